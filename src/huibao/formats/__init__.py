@@ -1,0 +1,1 @@
+"""Bytes ⇄ model: native, Word, text, spreadsheet, template and profile files."""

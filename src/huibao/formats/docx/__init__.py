@@ -1,0 +1,1 @@
+"""Word files: styles, reader, numbering, writer."""

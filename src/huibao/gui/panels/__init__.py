@@ -1,0 +1,1 @@
+"""Panes beside the editor."""

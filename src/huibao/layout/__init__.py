@@ -1,0 +1,1 @@
+"""Manuscript → lines → pages, and painting them. QtGui, no widgets."""

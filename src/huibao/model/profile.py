@@ -1,0 +1,68 @@
+"""The values of a format profile: page, grid, fonts by role, breaking rules. Filled from TOML by ``formats``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a role's text looks: a chain of font families (first choice first), size in pt, bold."""
+
+    families: tuple[str, ...]
+    size_pt: float = 16.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Breaking:
+    """Rules for breaking lines. ``han_latin_gap_em``: gap between Han and Latin, in em of the body size;
+    ``hang``: a closing mark may hang into the margin; ``squeeze``: marks may be set half as wide to fit."""
+
+    han_latin_gap_em: float = 0.25
+    hang: bool = True
+    squeeze: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """GB/T 9704-2012 by default. Lengths in mm, font sizes and pitch in pt.
+
+    ``faces`` by role: title, body, heading1…heading4, run_in3, run_in4, attachment_label, page_number, latin.
+    ``label_forms``: the printed form of levels 1–4, with ``{}`` for the numeral ("{}、", "（{}）", "{}.", "（{}）").
+    """
+
+    id: str = "gbt9704"
+    name: str = "GB/T 9704-2012"
+    page_width_mm: float = 210.0
+    page_height_mm: float = 297.0
+    top_mm: float = 37.0
+    left_mm: float = 28.0
+    right_mm: float = 26.0
+    bottom_mm: float = 35.0
+    first_page_top_mm: float = 0.0
+    lines: int = 22
+    characters: int = 28
+    pitch_pt: float = 28.95
+    character_spacing_pt: float = -0.25
+    faces: dict[str, Face] = field(default_factory=dict)
+    latin_family: str = "Times New Roman"
+    label_forms: tuple[str, str, str, str] = ("{}、", "（{}）", "{}.", "（{}）")
+    page_number_format: str = "— {} —"
+    page_number_place: str = "outside"
+    page_number_below_mm: float = 7.0
+    breaking: Breaking = Breaking()
+
+    def face(self, role: str) -> Face:
+        """The face for ``role``; body's where the profile names none."""
+        return self.faces.get(role) or self.faces.get("body") or Face(("仿宋_GB2312", "仿宋", "FangSong"))
+
+    @property
+    def text_width_mm(self) -> float:
+        """Width of the type area (GB/T 9704-2012, 5.2.1: 156 mm)."""
+        return self.page_width_mm - self.left_mm - self.right_mm
+
+    @property
+    def text_height_mm(self) -> float:
+        """Height of the type area (GB/T 9704-2012, 5.2.1: 225 mm)."""
+        return self.page_height_mm - self.top_mm - self.bottom_mm

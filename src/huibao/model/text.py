@@ -1,0 +1,43 @@
+"""Text at the door of the model, and counting as Word counts Chinese."""
+
+import re
+import unicodedata
+
+LINE_BREAK = "\u2028"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|\r|\n|\u2029|\x85")
+_WORD = re.compile(r"[^\s⺀-鿿豈-﫿︰-﹏　-〿＀-￯‘’“”…—·\U00020000-\U0003ffff]+")
+_WIDE = re.compile(r"[⺀-鿿豈-﫿︰-﹏　-〿＀-￯‘’“”…—·\U00020000-\U0003ffff]")
+
+
+def clean(text: str) -> str:
+    """``text`` with the characters that XML and JSON can't hold replaced by U+FFFD; all else unchanged.
+
+    Source: XML 1.0, 2.2 Char; lone surrogates. Line ends stay (see ``lines``); U+000B and U+000C become U+2028.
+    """
+    return _FORBIDDEN.sub("\ufffd", text.replace("\x0b", LINE_BREAK).replace("\x0c", LINE_BREAK))
+
+
+def lines(text: str) -> list[str]:
+    """``text`` parted at line ends of every kind; U+2028 stays, as a manual line break within a paragraph."""
+    return _LINE_ENDS.split(text)
+
+
+def single_line(text: str) -> str:
+    """``clean`` text with every line end and tab turned into one blank: for one-line fields."""
+    return _LINE_ENDS.sub(" ", clean(text)).replace(LINE_BREAK, " ").replace("\t", " ")
+
+
+def count_characters(text: str) -> int:
+    """字数 as Word counts it: each Han character and full-width mark one, a Latin word or number one."""
+    return len(_WIDE.findall(text)) + len(_WORD.findall(text))
+
+
+def is_wide(character: str) -> bool:
+    """Whether ``character`` takes a whole cell in a Han font; “ ” ‘ ’ — … and the like count as wide (FORMAT)."""
+    return unicodedata.east_asian_width(character) in "WFA"
+
+
+def width(text: str) -> float:
+    """Width of ``text`` in characters (cells of one Han character); half-width ones count one half."""
+    return sum(1.0 if is_wide(character) else 0.5 for character in text)

@@ -1,0 +1,1 @@
+"""Source paragraphs → a report, with evidence."""

@@ -1,0 +1,1 @@
+"""Session, documents, library, recovery, locks, settings. No Qt."""

@@ -1,0 +1,1 @@
+"""A report over the years: ledger, tracing problems to measures."""

@@ -26,10 +26,11 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 LOCK = ROOT / "packaging" / "locks" / "dev.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)
 
-# What the window needs from Debian, Ubuntu, UOS and Kylin: the X libraries Qt loads, and a Chinese typeface.
+# What the window needs from Debian, Ubuntu, UOS and Kylin: the libraries Qt loads, and a Chinese typeface.
 WINDOW_PACKAGES = (
-    "libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 "
-    "libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libdbus-1-3 libfontconfig1 fonts-noto-cjk"
+    "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libcups2 libwayland-cursor0 libxkbcommon-x11-0 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
+    "libxcb-xinerama0 libxcb-xkb1 fonts-noto-cjk"
 ).split()
 # Only for page pictures and tests: a screen without a screen, hands for it, and readers of what we write.
 TEST_PACKAGES = "xvfb openbox xdotool libreoffice-writer poppler-utils fonts-arphic-ukai".split()
@@ -230,7 +231,7 @@ def install_system_packages(names: list[str], needed: bool = False) -> None:
     """Install what is missing of ``names`` through apt-get, where there is one and it is allowed; else name it."""
     if not (shutil.which("apt-get") and shutil.which("dpkg-query")):
         return
-    missing = [name for name in names if not _is_installed(name)]
+    missing = _missing(names)
     if not missing:
         return
     root = _root_prefix()
@@ -243,7 +244,7 @@ def install_system_packages(names: list[str], needed: bool = False) -> None:
             # One name that this release does not know fails the whole list.
             for name in missing:
                 subprocess.call([*install, name], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-        missing = [name for name in missing if not _is_installed(name)]
+        missing = _missing(missing)
     if missing and not needed:
         print(
             "These system packages are missing; what needs them won't work, tests that need them are skipped:\n"
@@ -251,10 +252,16 @@ def install_system_packages(names: list[str], needed: bool = False) -> None:
         )
 
 
-def _is_installed(name: str) -> bool:
-    query = ["dpkg-query", "-W", "-f", "${db:Status-Status}\\n", name]
-    done = subprocess.run(query, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    return "installed" in done.stdout.split()
+def _missing(names: list[str]) -> list[str]:
+    """Those of ``names`` that are neither installed nor provided by what is (libcups2 by libcups2t64)."""
+    query = ["dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}, ${Provides}\n"]
+    listing = subprocess.run(query, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8").stdout
+    installed = set()
+    for line in listing.splitlines():
+        status, _, packages = line.partition(" ")
+        if status == "installed":
+            installed.update(package.split()[0] for package in packages.split(",") if package.strip())
+    return [name for name in names if name not in installed]
 
 
 def _root_prefix() -> list[str] | None:

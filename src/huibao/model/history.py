@@ -1,0 +1,111 @@
+"""Undo and redo for the whole report: steps hold values, typing is coalesced by field and pause, the saved place is marked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from huibao.model.edits import Edit
+from huibao.model.report import Id, Report
+
+PAUSE_SECONDS = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of undo: the report before and after it, its Chinese name, and the id to show."""
+
+    before: Report
+    after: Report
+    name: str
+    target: Id
+    merge_key: tuple[str, ...] | None = None
+    at: float = 0.0
+
+
+class History:
+    """The open report and the way it came. ``limit`` steps are kept; ``clock`` gives seconds."""
+
+    def __init__(self, report: Report, limit: int = 1000, clock: Callable[[], float] = time.monotonic) -> None:
+        self._report = report
+        self._saved: Report | None = report
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._limit = limit
+        self._clock = clock
+        self._sealed = False
+
+    @property
+    def report(self) -> Report:
+        """The report as it is now."""
+        return self._report
+
+    @property
+    def done(self) -> tuple[Step, ...]:
+        """Steps that can be undone, oldest first."""
+        return tuple(self._done)
+
+    @property
+    def undone(self) -> tuple[Step, ...]:
+        """Steps that can be redone, the next one last."""
+        return tuple(self._undone)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the report is the very one that was marked saved."""
+        return self._report is self._saved
+
+    def apply(self, edit: Edit) -> Report:
+        """Do ``edit``. One that changes nothing leaves no step. Raises EditError and changes nothing when it can't be done."""
+        after = edit.apply(self._report)
+        if after == self._report:
+            return self._report
+        step = Step(self._report, after, edit.name, edit.target, edit.merge_key, self._clock())
+        last = self._done[-1] if self._done else None
+        if last is not None and self._continues(last, step):
+            self._done[-1] = Step(last.before, after, last.name, step.target, step.merge_key, step.at)
+        else:
+            self._done.append(step)
+            del self._done[: -self._limit]
+        self._sealed = False
+        self._undone.clear()
+        self._report = after
+        return after
+
+    def _continues(self, last: Step, step: Step) -> bool:
+        return (
+            not self._sealed
+            and step.merge_key is not None
+            and step.merge_key == last.merge_key
+            and step.at - last.at <= PAUSE_SECONDS
+            and last.after is not self._saved
+        )
+
+    def seal(self) -> None:
+        """The next edit begins a step of its own: the cursor was moved, another field was entered."""
+        self._sealed = True
+
+    def undo(self) -> Step | None:
+        """Go back a step; None when there is none."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        self._undone.append(step)
+        self._report = step.before
+        self._sealed = True
+        return step
+
+    def redo(self) -> Step | None:
+        """Go forward a step; None when there is none."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        self._done.append(step)
+        self._report = step.after
+        self._sealed = True
+        return step
+
+    def mark_saved(self, report: Report | None = None) -> None:
+        """The report (the one given, which was written) is what the file holds."""
+        self._saved = self._report if report is None else report

@@ -28,7 +28,7 @@ def renumber_list(parent: Any, place: str, before: Any = None) -> Any:
     held = getattr(parent, place)
     old = _labels(getattr(before, place)) if before is not None else ()
     new = _labels(held)
-    form, start = _form_and_start(old or new, new, _level(held))
+    form, start = _form_and_start(old, new, _level(held))
     number = start
     out = []
     for node in held:
@@ -50,12 +50,14 @@ def _level(nodes: tuple[Any, ...]) -> int:
 
 
 def _form_and_start(old: tuple[str, ...], new: tuple[str, ...], level: int) -> tuple[Form, int]:
-    first = next((label for label in map(parse, old or new) if label), None)
-    if first is None:
-        return standard_form(level), 1
-    numbers = [label.number for label in map(parse, old or new) if label]
+    """The form of the list as it was, else as it is now; the first number is kept only where the list counted on from it."""
+    was = [label for label in map(parse, old) if label]
+    if not was:
+        first = next((label for label in map(parse, new) if label), None)
+        return (first.form if first else standard_form(level)), 1
+    numbers = [label.number for label in was]
     counted_on = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return first.form, numbers[0] if counted_on else 1
+    return was[0].form, numbers[0] if counted_on else 1
 
 
 def _renumber_blocks(blocks: tuple[Any, ...]) -> tuple[Any, ...]:

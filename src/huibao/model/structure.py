@@ -296,7 +296,7 @@ def _group_to_entry(report: Report, last: tree.Step, elder: Group) -> Report:
     field = "manifestation" if section.kind == "problems" else "action"
     parts = (Part(new_id(), field, group.blocks),) if group.blocks else ()
     level = like.heading.level if like else min(4, group.heading.level + 1)
-    heading = replace(group.heading, level=level, run_in=False)
+    heading = replace(group.heading, level=level)
     entry: Entry = Problem(group.id, heading, parts) if section.kind == "problems" else Measure(group.id, heading, parts)
     grown = replace(elder, entries=(*elder.entries, entry, *group.entries))
     changed = tree.put(last.parent, last.place, last.index - 1, last.index + 1, (grown,))

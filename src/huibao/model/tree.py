@@ -139,18 +139,15 @@ def update(report: Report, target: Id, change: Callable[[Any], Node]) -> Report:
     node = steps[-1].node
     if node.id == target:
         return rebuild(report, steps, (change(node),))
-    table = node
-    assert isinstance(table, Table)
-    rows = tuple(
-        tuple(
-            replace(cell, paragraphs=tuple(change(p) if p.id == target else p for p in cell.paragraphs))
-            if any(p.id == target for p in cell.paragraphs)
-            else cell
-            for cell in row
-        )
-        for row in table.rows
-    )
-    return rebuild(report, steps, (replace(table, rows=rows),))
+    assert isinstance(node, Table)
+    rows = tuple(tuple(_with_paragraph(cell, target, change) for cell in row) for row in node.rows)
+    return rebuild(report, steps, (replace(node, rows=rows),))
+
+
+def _with_paragraph(cell: Cell, target: Id, change: Callable[[Any], Any]) -> Cell:
+    if all(paragraph.id != target for paragraph in cell.paragraphs):
+        return cell
+    return replace(cell, paragraphs=tuple(change(p) if p.id == target else p for p in cell.paragraphs))
 
 
 def parent_of(report: Report, target: Id) -> Node:

@@ -85,7 +85,8 @@ def run(args: list[str]) -> int:
     if screen:
         return subprocess.call([python, "-m", "huibao", *files])
     print("No screen here: the same job without the window.")
-    return max(_convert(python, Path(name)) for name in files)
+    codes = [_convert(python, Path(name)) for name in files]
+    return next((code for code in codes if code), 0)
 
 
 def test(args: list[str]) -> int:

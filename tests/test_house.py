@@ -1,6 +1,7 @@
 """The floors of the house, the pins, and what goes into the wheel."""
 
 import ast
+import importlib.util
 import os
 import re
 import shutil
@@ -140,6 +141,24 @@ def test_the_project_asks_for_the_pythons_and_the_qt_that_were_tried(root: Path)
     assert project["requires-python"] == ">=3.11,<3.15"
     assert qt
     assert all("<6.12" in need for need in qt)
+
+
+def test_the_set_up_runs_on_a_bare_python_and_tells_an_old_one_what_is_needed(root: Path) -> None:
+    tree = ast.parse((root / "packaging" / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 7))
+    needed = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    needed |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert needed
+    assert needed <= sys.stdlib_module_names
+
+
+def test_the_readme_names_every_system_package_of_the_set_up(root: Path) -> None:
+    spec = importlib.util.spec_from_file_location("dev", root / "packaging" / "dev.py")
+    assert spec
+    assert spec.loader
+    dev = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(dev)
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert [name for name in [*dev.WINDOW_PACKAGES, *dev.TEST_PACKAGES] if name not in readme] == []
 
 
 def test_the_wheel_carries_the_code_and_all_resources(root: Path, resources: Path, tmp_path: Path) -> None:

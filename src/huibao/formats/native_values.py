@@ -75,6 +75,7 @@ class _Shape:
         self.cls = cls
         self.writers: list[tuple[str, Any, Write | None]] = []
         self.readers: dict[str, Read] = {}
+        self.has_id = False
 
     def fill(self) -> None:
         hints = get_type_hints(self.cls)
@@ -86,6 +87,7 @@ class _Shape:
             default = _MISSING if item.default is dataclasses.MISSING else item.default
             self.writers.append((item.name, default, write))
             self.readers[item.name] = read
+        self.has_id = "id" in self.readers
 
     def write(self, value: Any) -> dict[str, Any]:
         out = {}
@@ -98,14 +100,15 @@ class _Shape:
     def read(self, raw: Any, reading: Reading) -> Any:
         if type(raw) is not dict:
             raise NotAReportError(f"{self.cls.__name__} is no object")
-        readers = self.readers
+        known = self.readers.get
         values = {}
         for key, held in raw.items():
-            if key in readers:
-                values[key] = readers[key](held, reading)
+            read = known(key)
+            if read is not None:
+                values[key] = read(held, reading)
             elif key != _TAG:
                 reading.unknown.add(f"{self.cls.__name__}.{key}")
-        if "id" in readers:
+        if self.has_id:
             values["id"] = _own_id(values.get("id", ""), reading)
         if self.cls is Picture:
             _check_picture(values, reading)

@@ -1,0 +1,38 @@
+"""The closed set of edits. An edit is a value; ``apply(report)`` gives the next report and shares what did not change.
+
+Every edit has ``name`` (Chinese, for the undo menu), ``target`` (the id to show and focus afterwards) and ``merge_key``
+(typing with one key coalesces into one undo step; None never does). An edit that can't be done raises EditError and
+changes nothing. Structural edits renumber the list they touch, keep ids unique and drop links that point nowhere.
+Edits that change the structure around a text (promote, split …) are in ``model.structure``.
+"""
+
+from huibao.model.edits.base import Edit, Several
+from huibao.model.edits.fields import AddStatus, Link, RemoveStatus, SetDetail, SetField
+from huibao.model.edits.laws import linked
+from huibao.model.edits.placing import Insert, Move, Place, Remove, ReplaceBlocks
+from huibao.model.edits.whole import SetReport, SetSection, UnifyNumbering
+from huibao.model.edits.wording import ReplaceBlock, SetHeading, SetHeadline, SetPartWording, SetText
+
+__all__ = [
+    "AddStatus",
+    "Edit",
+    "Insert",
+    "Link",
+    "Move",
+    "Place",
+    "Remove",
+    "RemoveStatus",
+    "ReplaceBlock",
+    "ReplaceBlocks",
+    "SetDetail",
+    "SetField",
+    "SetHeading",
+    "SetHeadline",
+    "SetPartWording",
+    "SetReport",
+    "SetSection",
+    "SetText",
+    "Several",
+    "UnifyNumbering",
+    "linked",
+]

@@ -1,0 +1,154 @@
+"""Paragraphs of a Word file: text with its looks, indents where an item differs from its style, bookmarks by node.
+
+Blank lines are spacing before the paragraph, a whole number of lines of the grid, not empty paragraphs: a text read back
+has then no paragraphs that nobody wrote, a signature pushed to the top of a page leaves no hole there, and the spacing
+can be made smaller where a signature would else stand alone on its page (GB/T 9704-2012, 7.3.5.5).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from huibao.formats.docx.styles import BY_ID, NORMAL, TABLE_TEXT, Style, head_style, indent, style_of
+from huibao.formats.docx.write_xml import SPACE, Element, add, new, switch, twips, w
+from huibao.model.manuscript import Item
+from huibao.model.profile import Profile
+from huibao.model.report import Paragraph, Run, Runs
+from huibao.model.text import clean
+
+_SPECIAL: Final = re.compile("(\r\n|[\r\n\x85\u2028\u2029\t])")
+_SAFE_NAME: Final = re.compile(r"[0-9A-Za-z_]{1,32}")
+_P, _R, _RPR, _RFONTS, _HINT, _T = w("p"), w("r"), w("rPr"), w("rFonts"), w("hint"), w("t")
+
+
+class Pen:
+    """Makes paragraphs for one document: holds the profile and the bookmarks' names and numbers, unique in it."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self._names: set[str] = set()
+
+    @property
+    def number(self) -> int:
+        """The number of the bookmark to come."""
+        return len(self._names) + 1
+
+    def paragraph(self, item: Item, room_above_pt: float = 0.0) -> Element:
+        """The paragraph of an item that is neither table nor picture."""
+        element = self.opened(item, style_of(item), room_above_pt)
+        write_runs(element, item.label, item.runs, item.head, head_style(item))
+        self.close(element, item.node)
+        return element
+
+    def opened(self, item: Item, style: Style, room_above_pt: float = 0.0) -> Element:
+        """A paragraph with its properties alone; ``room_above_pt`` is added to the blank lines before it."""
+        element = new("p")
+        properties = add(element, "pPr")
+        if style.id != NORMAL:
+            add(properties, "pStyle", val=style.id)
+        if item.keep_next != (style.outline >= 0):
+            switch(properties, "keepNext", item.keep_next)
+        if item.new_page:
+            add(properties, "pageBreakBefore")
+        before = twips(item.blank_before * self.profile.pitch_pt + room_above_pt)
+        if before:
+            add(properties, "spacing", before=before)
+        if item.role not in ("table", "picture"):
+            own = (item.first_indent, item.left_indent, item.right_indent)
+            if own != (style.first, 0.0, 0.0):
+                indent(properties, self.profile, *own)
+        if item.align and item.align != style.align:
+            add(properties, "jc", val=item.align)
+        return element
+
+    def close(self, paragraph: Element, node: str) -> None:
+        """Put the bookmark of ``node`` around what the paragraph holds."""
+        number = str(self.number)
+        start = new("bookmarkStart", id=number, name=self._name(node))
+        paragraph.insert(1, start)
+        add(paragraph, "bookmarkEnd", id=number)
+
+    def _name(self, node: str) -> str:
+        """``_hb_`` + the id, numbered where one node prints several paragraphs; at most 40 characters, as Word allows."""
+        safe = _SAFE_NAME.fullmatch(node)
+        base = "_hb_" + (node if safe else hashlib.sha256(node.encode("utf-8", "replace")).hexdigest()[:16])
+        name, count = base, 1
+        while name.lower() in self._names:  # Word takes names that differ in case alone for the same
+            count += 1
+            name = f"{base[:33]}_{count}"
+        self._names.add(name.lower())
+        return name
+
+
+def cell_paragraph(paragraph: Paragraph) -> Element:
+    """A paragraph in a table's cell: no indents, its own alignment."""
+    element = new("p")
+    properties = add(element, "pPr")
+    add(properties, "pStyle", val=TABLE_TEXT)
+    if paragraph.align and paragraph.align != BY_ID[TABLE_TEXT].align:
+        add(properties, "jc", val=paragraph.align)
+    write_runs(element, paragraph.label, paragraph.runs)
+    return element
+
+
+def write_runs(paragraph: Element, label: str, content: Runs, head: int = 0, head_look: str = "") -> None:
+    """Append ``label`` and ``content`` to ``paragraph``; the label and the first ``head`` characters of ``content`` in
+    the character style ``head_look`` ("": none). Neighbours of one look become one run."""
+    open_run: Element = None
+    look: tuple[bool, bool, bool, str] | None = None
+    for run, style in _stretches(label, content, head, head_look):
+        if look != (run.bold, run.italic, run.underline, style):
+            look = (run.bold, run.italic, run.underline, style)
+            open_run = _run(paragraph, *look)
+        _write_text(open_run, clean(run.text))
+
+
+def _stretches(label: str, content: Runs, head: int, head_look: str) -> Iterator[tuple[Run, str]]:
+    if label:
+        yield Run(label), head_look
+    at = 0
+    for run in content:
+        own = min(max(head - at, 0), len(run.text)) if head_look else 0
+        if own:
+            yield Run(run.text[:own], run.bold, run.italic, run.underline), head_look
+        if own < len(run.text):
+            yield Run(run.text[own:], run.bold, run.italic, run.underline), ""
+        at += len(run.text)
+
+
+def _run(paragraph: Element, bold: bool, italic: bool, underline: bool, style: str) -> Element:
+    """A run whose ambiguous characters (“ ” — …) are taken for Chinese: without the hint Word sets them in the Latin
+    font (ECMA-376 Part 1, 17.3.2.26)."""
+    run = etree.SubElement(paragraph, _R)
+    properties = etree.SubElement(run, _RPR)
+    if style:
+        add(properties, "rStyle", val=style)
+    etree.SubElement(properties, _RFONTS).set(_HINT, "eastAsia")
+    if bold:
+        add(properties, "b")
+        add(properties, "bCs")
+    if italic:
+        add(properties, "i")
+        add(properties, "iCs")
+    if underline:
+        add(properties, "u", val="single")
+    return run
+
+
+def _write_text(run: Element, text: str) -> None:
+    """``text`` into ``run``: a tab is ``w:tab``, a line end of any kind a manual line break."""
+    for piece in _SPECIAL.split(text):
+        if piece == "\t":
+            add(run, "tab")
+        elif _SPECIAL.fullmatch(piece):
+            add(run, "br")
+        elif piece:
+            element = etree.SubElement(run, _T)
+            element.text = piece
+            if piece[0].isspace() or piece[-1].isspace():
+                element.set(SPACE, "preserve")

@@ -16,11 +16,11 @@ from huibao.model.source import Source, SourceParagraph
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SAMPLE = 32 * 1024
 _REPLACEMENT = "\ufffd"
-_BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_LEADING = re.compile(f"[{_BLANKS}\ufeff\u200b]*")
+BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LEADING = re.compile(f"[{BLANKS}\ufeff\u200b]*")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _TAB_WIDTH = 4.0
-"""Characters a leading tab stands for: eight half-width columns."""
+"""Characters a leading tab of plain text stands for: eight half-width columns."""
 
 
 def read_text(data: bytes, encoding: str | None = None) -> Source:
@@ -86,7 +86,7 @@ def _paragraphs(text: str) -> Iterator[SourceParagraph]:
             for broken, piece in enumerate(re.split("[\x0b\u2028]", sheet)):
                 continues = continues and broken > 0
                 blanks = _LEADING.match(piece)
-                body = texts.clean(piece[blanks.end() :].rstrip(f"{_BLANKS}\ufeff\u200b")) if blanks else ""
+                body = texts.clean(piece[blanks.end() :].rstrip(f"{BLANKS}\ufeff\u200b")) if blanks else ""
                 if not body:
                     continue
                 yield SourceParagraph(
@@ -99,11 +99,10 @@ def _paragraphs(text: str) -> Iterator[SourceParagraph]:
                 page_break, continues = False, True
 
 
-def blank_width(blanks: str) -> float:
-    """How far leading blanks push a line in, in characters: a full-width blank 1, a half-width or no-break one 0.5."""
-    return sum(
-        _TAB_WIDTH if blank == "\t" else 0.0 if blank in "\ufeff\u200b" else texts.width(blank) for blank in blanks
-    )
+def blank_width(blanks: str, tab: float = _TAB_WIDTH) -> float:
+    """How far leading blanks push a line in, in characters: a full-width blank 1, a half-width or no-break one 0.5,
+    a tab as given."""
+    return sum(tab if blank == "\t" else 0.0 if blank in "\ufeff\u200b" else texts.width(blank) for blank in blanks)
 
 
 def _known(encoding: str) -> str:

@@ -1,0 +1,94 @@
+"""A received Word package as parts and relationships (ECMA-376 Part 2, 6.5 and 9.3)."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from huibao.errors import InputError
+from huibao.formats.docx.read_xml import REL, Element, parse_xml
+from huibao.formats.package import open_package, read_part
+
+_NO_DOCUMENT = "文件里没有 Word 正文，打不开；请用 Word 或 WPS 打开后另存为 .docx。"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``kind`` is the last word of the relationship's type ("image"); ``target`` a part's name, or an outside address."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of a .docx; names compare without case. Raises InputError over the limits or without a document part.
+
+    ``damaged`` names the kinds of secondary parts that could not be read: they are done without.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = open_package(data)
+        self._names = {name.casefold(): name for name in self._archive.namelist()}
+        self._relations: dict[str, dict[str, Relation]] = {}
+        self.damaged: list[str] = []
+        self.main = self._main_part()
+
+    def document(self) -> Element:
+        """The root of the main document part."""
+        return parse_xml(self._read(self.main))
+
+    def related(self, kind: str) -> Element | None:
+        """The root of the part that the document relates to as ``kind`` ("styles"); None when missing or unreadable."""
+        targets = [relation.target for relation in self.relations(self.main).values() if relation.kind == kind]
+        return self.xml(targets[0], kind) if targets else None
+
+    def xml(self, name: str, kind: str) -> Element | None:
+        """The root of a secondary part, None when it is missing; an unreadable one is noted in ``damaged`` as ``kind``."""
+        try:
+            return parse_xml(self._read(name))
+        except KeyError:
+            return None
+        except InputError:
+            self.damaged.append(kind)
+            return None
+
+    def content(self, name: str) -> bytes | None:
+        """A part's bytes, None when it is missing or damaged."""
+        try:
+            return self._read(name)
+        except (KeyError, InputError):
+            return None
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """The relationships of ``part`` by id; none when it has none or they can't be read."""
+        if part not in self._relations:
+            folder, name = posixpath.split(part)
+            root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"), "relationships")
+            self._relations[part] = {} if root is None else dict(_relations(root, folder))
+        return self._relations[part]
+
+    def _main_part(self) -> str:
+        targets = [relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"]
+        for name in (*targets, "word/document.xml"):
+            if name.casefold() in self._names:
+                return name
+        raise InputError(_NO_DOCUMENT)
+
+    def _read(self, name: str) -> bytes:
+        stored = self._names.get(name.casefold()) or self._names.get(unquote(name).casefold())
+        if stored is None:
+            raise KeyError(name)
+        return read_part(self._archive, stored)
+
+
+def _relations(root: Element, folder: str) -> list[tuple[str, Relation]]:
+    found = []
+    for element in root.iter(f"{REL}Relationship"):
+        target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target.partition("#")[0])).lstrip("/")
+        kind = element.get("Type", "").rpartition("/")[2]
+        found.append((element.get("Id", ""), Relation(kind, target, external)))
+    return found

@@ -1,0 +1,90 @@
+"""What the reading of one story of a Word file (its body, a footnote, a header) carries along from paragraph to paragraph."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass, field
+
+from huibao.formats.docx.numbering import Numbering
+from huibao.formats.docx.read_package import Package
+from huibao.formats.docx.read_styles import Styles
+from huibao.formats.docx.read_xml import A, Element
+from huibao.model.report import LeftOut
+from huibao.model.source import SourcePicture
+
+_EXTENSION = re.compile(r"[a-z0-9]{1,5}")
+
+
+@dataclass(slots=True)
+class Field:
+    """A complex field being read (ECMA-376 Part 1, 17.16.18): its instruction, and whether its result has begun."""
+
+    code: str = ""
+    result: bool = False
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of one story's reading; ``part`` is the part whose relationships count."""
+
+    package: Package
+    part: str
+    styles: Styles
+    numbering: Numbering
+    media: dict[str, bytes] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    footnotes: list[tuple[str, str]] = field(default_factory=list)
+    inserted: int = 0
+    deleted: int = 0
+    formulas: int = 0
+    pictures: int = 0
+    pictures_from_tables: int = 0
+    paragraphs: int = 0
+    tables: int = 0
+    page_break: bool = False
+
+    def leave_out(self, text: str, why: str) -> None:
+        """Name text that the report will not hold; blank text needs no name."""
+        if text.strip():
+            self.left_out.append(LeftOut(text.strip(), why))
+
+    def in_instruction(self) -> bool:
+        """Whether what comes now is a field's instruction, which Word doesn't show."""
+        return any(not one.result for one in self.fields)
+
+    def in_contents(self) -> bool:
+        """Whether what comes now is within an automatic table of contents."""
+        return any(one.result and one.code.split()[:1] == ["TOC"] for one in self.fields)
+
+    def picture(self, relation: str, width: float, height: float, alt: str) -> SourcePicture | None:
+        """The picture behind a relationship id, sizes in mm, its bytes kept; None, and named as left out, without them."""
+        found = self.package.relations(self.part).get(relation)
+        data = None if found is None or found.external else self.package.content(found.target)
+        self.pictures += 1
+        if found is None or not data:
+            outside = found is not None and found.external
+            why = "图片只链接到文件外面，没有存在文件里" if outside else "图片的数据在文件里缺失或已损坏"
+            self.leave_out(alt or f"图片{self.pictures}", why)
+            return None
+        name = hashlib.sha256(data).hexdigest()
+        self.media.setdefault(name, data)
+        ending = posixpath.splitext(found.target)[1][1:].lower()
+        extension = ending if _EXTENSION.fullmatch(ending) else "bin"
+        return SourcePicture(name, extension, width, height, alt, f"图片{self.pictures}")
+
+    def diagram(self, relation: str, why: str) -> None:
+        """Name the words of a chart or a SmartArt diagram, which live in a part of their own, as left out."""
+        found = self.package.relations(self.part).get(relation)
+        root = None if found is None or found.external else self.package.xml(found.target, "diagram")
+        self.leave_out(diagram_words(root) or "图形", why)
+
+
+def diagram_words(root: Element | None) -> str:
+    """The words of a drawing part, one line for each paragraph."""
+    if root is None:
+        return ""
+    lines = ("".join(text.text or "" for text in line.iter(f"{A}t")) for line in root.iter(f"{A}p"))
+    return "\n".join(line for line in lines if line.strip())

@@ -1,0 +1,114 @@
+"""Reading a Word file: its body in order with the evidence the recogniser weighs, and by name whatever is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from huibao.errors import InputError
+from huibao.formats.docx.numbering import Numbering
+from huibao.formats.docx.read_body import Blocks, words
+from huibao.formats.docx.read_package import Package
+from huibao.formats.docx.read_state import Story
+from huibao.formats.docx.read_styles import Styles
+from huibao.formats.docx.read_xml import BROKEN, TOO_COMPLEX, Element, R, W, val
+from huibao.model import text as texts
+from huibao.model.source import Source
+
+_PAGE_NUMBER = re.compile(r"[\d\s\-—–－―·•.,/|~第页共总iIvVxX]*")
+_NOTES = (("footnotes", "footnote", "脚注"), ("endnotes", "endnote", "尾注"))
+_PARTS = {
+    "styles": "样式",
+    "numbering": "自动编号",
+    "footnotes": "脚注",
+    "endnotes": "尾注",
+    "comments": "批注",
+    "header": "页眉",
+    "footer": "页脚",
+    "relationships": "图片等的对应关系",
+}
+
+
+def read_docx(data: bytes) -> Source:
+    """The content of a .docx as source items.
+
+    Inserted revisions are accepted, deleted ones dropped, and a note says how many. Automatic numbers become labels.
+    Footnotes, comments, headers, an automatic table of contents and hidden text are left out by name. Macros and links
+    to the outside are never followed. Raises InputError for a damaged file, one over the limits of
+    ``formats.package.open_package``, or one without a document part.
+    """
+    package = Package(data)
+    root = package.document()
+    body = root.find(f"{W}body")
+    if body is None:
+        raise InputError(BROKEN)
+    styles = Styles(package.related("styles"), package.related("theme"))
+    story = Story(package, package.main, styles, Numbering(package.related("numbering"), styles))
+    sections = list(body.iter(f"{W}sectPr"))
+    try:
+        items = Blocks(story, tuple(val(section, "type", "nextPage") for section in sections)).read(body)
+        _leave_out_notes(story)
+        comments = _leave_out_comments(story)
+        _leave_out_margins(story, sections)
+    except RecursionError as error:
+        raise InputError(TOO_COMPLEX) from error
+    return Source(tuple(items), tuple(story.left_out), tuple(_notes(story, comments)), story.media, "docx")
+
+
+def _story_words(element: Element, story: Story, part: str) -> str:
+    """The words of a side story; what it leaves out itself counts as part of it."""
+    side = Story(story.package, part, story.styles, Numbering(None, story.styles))
+    return words(Blocks(side).read(element, "旁文"))
+
+
+def _leave_out_notes(story: Story) -> None:
+    for kind, tag, name in _NOTES:
+        wanted = [number for found, number in story.footnotes if found == kind]
+        root = story.package.related(kind) if wanted else None
+        if root is None:
+            continue
+        notes = {note.get(f"{W}id", ""): note for note in root.iterfind(f"{W}{tag}")}
+        for number in wanted:
+            if number in notes:
+                story.leave_out(_story_words(notes[number], story, story.package.main), name)
+
+
+def _leave_out_comments(story: Story) -> int:
+    root = story.package.related("comments")
+    comments = [] if root is None else root.findall(f"{W}comment")
+    for comment in comments:
+        author = texts.single_line(comment.get(f"{W}author", "")).strip()
+        story.leave_out(_story_words(comment, story, story.package.main), f"批注（{author}）" if author else "批注")
+    return len(comments)
+
+
+def _leave_out_margins(story: Story, sections: list[Element]) -> None:
+    """Headers and footers that say more than the page number, each wording once."""
+    said: set[str] = set()
+    relations = story.package.relations(story.package.main)
+    for section in sections:
+        for kind, name in (("header", "页眉"), ("footer", "页脚")):
+            for reference in section.iterfind(f"{W}{kind}Reference"):
+                relation = relations.get(reference.get(f"{R}id", ""))
+                root = None if relation is None or relation.external else story.package.xml(relation.target, kind)
+                if root is None or relation is None:
+                    continue
+                text = _story_words(root, story, relation.target)
+                if text not in said and not _PAGE_NUMBER.fullmatch(text):
+                    story.leave_out(text, name)
+                said.add(text)
+
+
+def _notes(story: Story, comments: int) -> Iterator[str]:
+    if story.inserted or story.deleted:
+        yield f"原文有修订痕迹（插入 {story.inserted} 处，删除 {story.deleted} 处），已按“接受所有修订”读入。"
+    if comments:
+        yield f"原文有 {comments} 条批注，没有带入正文。"
+    if story.formulas:
+        yield f"原文有 {story.formulas} 个公式，只带入了其中的文字。"
+    if story.pictures_from_tables:
+        yield f"表格里的 {story.pictures_from_tables} 张图片移到了表格后面。"
+    names = dict.fromkeys(_PARTS.get(kind, "") for kind in story.package.damaged)
+    damaged = "、".join(name for name in names if name)
+    if damaged:
+        yield f"文件的{damaged}部分已损坏，没有读入；请对照原文检查。"

@@ -1,0 +1,104 @@
+"""One item of the manuscript, composed: pieces (lines, slices of table rows, a picture) that pages are filled with."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from huibao.layout.lines import SLACK_PT, Line
+from huibao.model.manuscript import Item
+
+# Roles that never end a page, and roles that need a line of text before them on their page (GB/T 9704-2012, 7.3.5.5).
+KEPT_WITH_NEXT = frozenset(("title", "recipient", "attachment_label", "attachment_title"))
+KEPT_WITH_TEXT = frozenset(("signature", "date"))
+
+
+class Block:
+    """An item and the heights of its pieces, in pt. Blocks are never changed once composed."""
+
+    def __init__(self, item: Item, heights: Sequence[float]) -> None:
+        self.item = item
+        self.count = len(heights)
+        self.tops = list(accumulate(heights, initial=0.0))
+        self.keeps_next = item.keep_next or item.role in KEPT_WITH_NEXT
+        self.needs_text = item.role in KEPT_WITH_TEXT
+
+    def fitting(self, start: int, room: float) -> int:
+        """The end of the pieces from ``start`` on that fit into ``room`` pt."""
+        return max(start, bisect_right(self.tops, self.tops[start] + room + SLACK_PT) - 1)
+
+    def extent(self, start: int, end: int) -> float:
+        """Height in pt of pieces ``start``–``end``."""
+        return self.tops[end] - self.tops[start]
+
+    def may_break(self, at: int) -> bool:
+        """Whether a page may end before piece ``at`` (0 < at < count)."""
+        return True
+
+    def lead(self, start: int) -> float:
+        """Height in pt of what is repeated above piece ``start`` when it begins a page."""
+        return 0.0
+
+
+class TextBlock(Block):
+    """A paragraph: its lines, each ``pitch_pt`` high."""
+
+    def __init__(self, item: Item, lines: Sequence[Line], pitch_pt: float, size_pt: float) -> None:
+        super().__init__(item, [pitch_pt] * len(lines))
+        self.lines = tuple(lines)
+        self.pitch_pt = pitch_pt
+        self.size_pt = size_pt
+        whole_heading = item.role == "heading" and item.head >= len(item.text)
+        self._whole = whole_heading or item.role in KEPT_WITH_NEXT or item.role in KEPT_WITH_TEXT
+
+    def may_break(self, at: int) -> bool:
+        return not self._whole
+
+
+class PictureBlock(Block):
+    """A picture, or a frame with words where it can't be shown. Lengths in pt."""
+
+    def __init__(self, item: Item, width_pt: float, height_pt: float, x: float, words: Sequence[Line] = ()) -> None:
+        super().__init__(item, [height_pt])
+        self.width_pt, self.height_pt, self.x = width_pt, height_pt, x
+        self.words = tuple(words)
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """A line in a table; ``y`` is its top within its piece, ``node`` the paragraph it comes from."""
+
+    line: Line
+    y: float
+    height: float
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowPiece:
+    """A slice of a table row, one line high. ``cells`` are (left, right, continues from above) of each cell's box;
+    ``first`` and ``last`` say whether the slice begins or ends its row."""
+
+    height: float
+    lines: tuple[CellLine, ...]
+    cells: tuple[tuple[float, float, bool], ...]
+    first: bool
+    last: bool
+
+
+class TableBlock(Block):
+    """A table: slices of its rows. ``header`` pieces are shown again where the table begins another page."""
+
+    def __init__(self, item: Item, pieces: Sequence[RowPiece], header: int, breaks: frozenset[int]) -> None:
+        super().__init__(item, [piece.height for piece in pieces])
+        self.pieces = tuple(pieces)
+        self.header = header
+        self._breaks = breaks
+
+    def may_break(self, at: int) -> bool:
+        return at in self._breaks
+
+    def lead(self, start: int) -> float:
+        return self.tops[self.header] if start >= self.header else 0.0

@@ -1,0 +1,206 @@
+"""Text with its faces, measured (Strip), and broken into lines (Line).
+
+A strip keeps the running sum of its characters' widths, so a line's end is found by bisection and only the characters
+around it are looked at: the work grows with the lines, not with the characters.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+from typing import Literal
+
+from huibao.layout.fonts import COMPLEX, Style
+from huibao.layout.kinsoku import HANGING, INVISIBLE, SQUEEZABLE, is_narrow, may_break
+from huibao.model.profile import Breaking
+from huibao.model.text import LINE_BREAK
+
+# Rounding of widths must never push a character off a line that it fills exactly.
+SLACK_PT = 0.01
+_NOTHING = " " + "".join(sorted(INVISIBLE))
+_WORD = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+_HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Where w:autoSpaceDE and w:autoSpaceDN (ECMA-376, 17.3.1.2 and 17.3.1.3) put a gap.
+_GAP = re.compile(f"(?<=[{_HAN}])(?=[{_WORD}])|(?<=[{_WORD}%])(?=[{_HAN}])")
+
+Align = Literal["justify", "left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters ``start``–``end`` of a strip in one style."""
+
+    start: int
+    end: int
+    style: Style
+    underline: bool = False
+
+
+class Strip:
+    """A paragraph's text, measured. ``sums[i]`` is the width in pt of the first i characters, gaps between Han and
+    Latin included; ``gaps[i]`` is the gap that follows character i."""
+
+    __slots__ = ("gaps", "stretches", "sums", "text")
+
+    def __init__(self, text: str, stretches: Sequence[Stretch], gap_pt: float) -> None:
+        self.text = text
+        self.stretches = tuple(stretches)
+        self.gaps = {found.start() - 1: gap_pt for found in _GAP.finditer(text)} if gap_pt else {}
+        widths: Iterable[float] = chain.from_iterable(
+            map(one.style.advances.__getitem__, text[one.start : one.end]) for one in self.stretches
+        )
+        if self.gaps or COMPLEX.search(text):
+            widths = self._adjusted(list(widths))
+        self.sums = array("d", accumulate(widths, initial=0.0))
+
+    def _adjusted(self, widths: list[float]) -> list[float]:
+        for at, gap in self.gaps.items():
+            widths[at] += gap
+        for stretch in self.stretches:
+            for found in COMPLEX.finditer(self.text, stretch.start, stretch.end):
+                share = stretch.style.shaped_width(found[0]) / len(found[0])
+                widths[found.start() : found.end()] = [share] * len(found[0])
+        return widths
+
+    def width(self, start: int, end: int) -> float:
+        """Width of characters ``start``–``end`` as one line: without blanks at the end and without a last gap."""
+        while end > start and (self.text[end - 1] == " " or self.text[end - 1] in INVISIBLE):
+            end -= 1
+        return self.sums[end] - self.sums[start] - (self.gaps.get(end - 1, 0.0) if end > start else 0.0)
+
+
+@dataclass(slots=True)
+class Line:
+    """Characters ``start``–``end`` of ``strip`` on one line. ``x`` from the left of the type area, ``width`` what the
+    line may take, in pt; ``hung``: its last character stands beyond that; ``last``: it ends its paragraph."""
+
+    strip: Strip
+    start: int
+    end: int
+    x: float
+    width: float
+    align: Align = "justify"
+    hung: bool = False
+    last: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters on the line, blanks and manual line breaks included."""
+        return self.strip.text[self.start : self.end]
+
+    @property
+    def natural(self) -> float:
+        """Width in pt before the line is stretched or squeezed; a hung mark does not count."""
+        return self.strip.width(self.start, self.start + self._visible())
+
+    def positions(self) -> list[float]:
+        """Where each character begins, in pt from the left of the type area, and where the last one ends."""
+        strip, origin = self.strip, self.strip.sums[self.start]
+        free = self.width - self.natural
+        left = self.x
+        if self.align == "center":
+            left += free / 2
+        elif self.align == "right":
+            left += free
+        places = [left + total - origin for total in strip.sums[self.start : self.end + 1]]
+        if free < -SLACK_PT and self.align == "justify":
+            _spread(places, [at for at in range(self._visible() - 1) if self.text[at] in SQUEEZABLE], free)
+        elif self.align == "justify" and not self.last:
+            _spread(places, self._joints(), free)
+        return places
+
+    def _visible(self) -> int:
+        """How many characters count for the width: no blanks at the end, no hung mark."""
+        return len(self.text.rstrip(_NOTHING)) - self.hung
+
+    def _joints(self) -> list[int]:
+        """Characters after which the line may be stretched: blanks and Han, not letters of a word."""
+        text, last = self.text, self._visible() - 1
+        return [at for at in range(last) if not (is_narrow(text[at]) and is_narrow(text[at + 1]))]
+
+
+def _spread(places: list[float], joints: list[int], free: float) -> None:
+    """Shift what follows each joint by its share of ``free``."""
+    if not joints or abs(free) < SLACK_PT:
+        return
+    share, shift, marks = free / len(joints), 0.0, set(joints)
+    for at in range(len(places)):
+        places[at] += shift
+        if at in marks:
+            shift += share
+
+
+def break_lines(
+    strip: Strip, first: tuple[float, float], other: tuple[float, float], rules: Breaking, align: Align = "justify"
+) -> list[Line]:
+    """``strip`` in lines; ``first`` and ``other`` are (x, width) in pt of the first line and of those that follow.
+
+    Every character is on one line, in order; an empty strip is one empty line. Only a word that is longer than a line,
+    or text without any place to break, is cut where the line ends.
+    """
+    lines = []
+    x, width = first
+    start, size = 0, len(strip.text)
+    while True:
+        end, hung = _line_end(strip, start, size, max(width, 1.0), rules)
+        done = end >= size
+        last = done or strip.text[end - 1] == LINE_BREAK
+        lines.append(Line(strip, start, end, x, width, align, hung, last))
+        if done and (size == start or strip.text[end - 1] != LINE_BREAK):
+            return lines
+        start, (x, width) = end, other
+
+
+def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking) -> tuple[int, bool]:
+    """Where the line that begins at ``start`` ends, and whether its last mark hangs."""
+    text, sums = strip.text, strip.sums
+    forced = text.find(LINE_BREAK, start) + 1 or size
+    end = bisect_right(sums, sums[start] + width + SLACK_PT, start, size + 1) - 1
+    while end < forced and strip.width(start, end + 1) <= width + SLACK_PT:
+        end += 1  # the last gap does not count, nor do blanks
+    if end >= forced:
+        return forced, False
+    following = text[end]
+    if rules.hang and following in HANGING and _ends_well(text, end + 1, forced):
+        return _with_blanks(text, end + 1, forced), True
+    if rules.squeeze and (squeezed := _squeezed_end(strip, start, end, forced, width)):
+        return squeezed, False
+    at = end
+    while at > start and not may_break(text, at):
+        at -= 1
+    return (at if at > start else max(end, start + 1)), False
+
+
+def _ends_well(text: str, at: int, limit: int) -> bool:
+    return at >= limit or may_break(text, at) or text[at] in " " + LINE_BREAK
+
+
+def _with_blanks(text: str, at: int, limit: int) -> int:
+    while at < limit and text[at] in " " + LINE_BREAK:
+        at += 1
+    return at
+
+
+def _squeezed_end(strip: Strip, start: int, end: int, limit: int, width: float) -> int:
+    """A later end that fits when marks are set half as wide; 0 when there is none."""
+    text = strip.text
+    for at in range(min(end + 2, limit), end, -1):
+        if not _ends_well(text, at, limit):
+            continue
+        marks = [spot for spot in range(start, at - 1) if text[spot] in SQUEEZABLE]
+        room = sum(strip.sums[spot + 1] - strip.sums[spot] for spot in marks) / 2
+        if strip.width(start, at) - width <= room:
+            return at
+    return 0
+
+
+def stretches_of(line: Line) -> Iterator[tuple[Stretch, int, int]]:
+    """The styles of a line, with where each begins and ends in the strip."""
+    for stretch in line.strip.stretches:
+        start, end = max(stretch.start, line.start), min(stretch.end, line.end)
+        if start < end:
+            yield stretch, start, end

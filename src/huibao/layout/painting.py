@@ -1,0 +1,200 @@
+"""Painting pages: the one painter for screen, printer and PDF. A unit of the painter is a point."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGlyphRun, QImage, QPainter, QPen, QRawFont
+
+from huibao.layout.blocks import PictureBlock, RowPiece, TableBlock, TextBlock
+from huibao.layout.fonts import COMPLEX, Style
+from huibao.layout.kinsoku import INVISIBLE
+from huibao.layout.lines import Line, stretches_of
+from huibao.layout.pictures import decode
+from huibao.layout.strips import make_strip
+from huibao.layout.values import Page, Pages, Slice
+from huibao.model.profile import Profile
+from huibao.model.report import runs
+
+_MM = 72 / 25.4
+# The em box of a Han face stands 0.88 em above its baseline and 0.12 em below.
+_ASCENT_EM = 0.88
+_RULE_PT = 0.5
+_UNDERLINE_EM, _UNDERLINE_WEIGHT_EM = 0.14, 0.05
+# Where the ink of a one-em dash is above the baseline: the standard measures from there (GB/T 9704-2012, 7.5).
+_DASH_EM = 0.38
+_FRAME = QColor(0x99, 0x99, 0x99)
+
+
+def paint_page(painter: QPainter, page: Page, pages: Pages) -> None:
+    """Paint the ink of ``page``, its number included, with its top left corner at the painter's origin.
+
+    The painter must be scaled so that one unit is a point. Its state is left as it was.
+    """
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setPen(QPen(Qt.GlobalColor.black, _RULE_PT))
+    for one in page.slices:
+        if isinstance(one.block, TextBlock):
+            _paint_text(painter, page, one, one.block)
+        elif isinstance(one.block, TableBlock):
+            _paint_table(painter, page, one, one.block)
+        elif isinstance(one.block, PictureBlock):
+            _paint_picture(painter, page, one, one.block, pages)
+    _paint_number(painter, page, pages)
+    painter.restore()
+
+
+def _paint_text(painter: QPainter, page: Page, one: Slice, block: TextBlock) -> None:
+    y = one.y
+    for line in block.lines[one.start : one.end]:
+        _paint_line(painter, line, page.left, baseline(y, block.pitch_pt, block.size_pt))
+        y += block.pitch_pt
+
+
+def baseline(y: float, height: float, size_pt: float) -> float:
+    """The baseline of text of ``size_pt`` centred in a line of ``height`` pt whose top is ``y``."""
+    return y + (height - size_pt) / 2 + _ASCENT_EM * size_pt
+
+
+def _paint_line(painter: QPainter, line: Line, left: float, y: float) -> None:
+    """Glyphs of one line, each at its own place, gathered by face."""
+    places = line.positions()
+    text = line.strip.text
+    for stretch, start, end in stretches_of(line):
+        spots = [
+            (character, left + places[at - line.start])
+            for at, character in enumerate(text[start:end], start)
+            if character not in INVISIBLE and character != "\t"
+        ]
+        if COMPLEX.search(text, start, end):
+            spots = _paint_shaped(painter, stretch.style, text[start:end], left, places[start - line.start :], y)
+        _paint_glyphs(painter, stretch.style, spots, y)
+        if stretch.underline:
+            size = stretch.style.size_pt
+            under = y + _UNDERLINE_EM * size
+            visible = end if end < line.end else line.start + len(line.text.rstrip())
+            if visible > start:
+                ends = left + places[start - line.start], left + places[visible - line.start]
+                _rule(painter, QLineF(ends[0], under, ends[1], under), _UNDERLINE_WEIGHT_EM * size)
+
+
+def _paint_shaped(
+    painter: QPainter, style: Style, text: str, left: float, places: list[float], y: float
+) -> list[tuple[str, float]]:
+    """Draw the parts of ``text`` that need shaping; the others are returned with their places."""
+    spots: list[tuple[str, float]] = []
+    at = 0
+    painter.setFont(style.font)
+    for found in COMPLEX.finditer(text):
+        spots.extend((text[spot], left + places[spot]) for spot in range(at, found.start()))
+        painter.drawText(QPointF(left + places[found.start()], y), found[0])
+        at = found.end()
+    spots.extend((text[spot], left + places[spot]) for spot in range(at, len(text)))
+    return [(character, x) for character, x in spots if character not in INVISIBLE and character != "\t"]
+
+
+def _paint_glyphs(painter: QPainter, style: Style, spots: list[tuple[str, float]], y: float) -> None:
+    raw: QRawFont | None = None
+    indexes: list[int] = []
+    points: list[QPointF] = []
+    for character, x in spots:
+        glyph = style.glyphs[character]
+        if glyph.raw is not raw:
+            _draw_run(painter, raw, indexes, points)
+            raw, indexes, points = glyph.raw, [], []
+        indexes.append(glyph.index)
+        points.append(QPointF(x, y))
+    _draw_run(painter, raw, indexes, points)
+
+
+def _draw_run(painter: QPainter, raw: QRawFont | None, indexes: list[int], points: list[QPointF]) -> None:
+    if raw is None or not indexes:
+        return
+    run = QGlyphRun()
+    run.setRawFont(raw)
+    run.setGlyphIndexes(indexes)
+    run.setPositions(points)
+    painter.drawGlyphRun(QPointF(0, 0), run)
+
+
+def _rule(painter: QPainter, line: QLineF, weight: float = _RULE_PT) -> None:
+    pen = painter.pen()
+    painter.setPen(QPen(pen.color(), weight, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.drawLine(line)
+    painter.setPen(pen)
+
+
+def _paint_table(painter: QPainter, page: Page, one: Slice, block: TableBlock) -> None:
+    y = one.y
+    groups = [block.pieces[: block.header]] if one.header else []
+    shown = [piece for group in [*groups, block.pieces[one.start : one.end]] for piece in group]
+    for index, piece in enumerate(shown):
+        for cell in piece.lines:
+            stretches = cell.line.strip.stretches
+            size = stretches[0].style.size_pt if stretches else cell.height
+            _paint_line(painter, cell.line, page.left, baseline(y + cell.y, cell.height, size))
+        _paint_borders(painter, page.left, y, piece, top=index == 0, bottom=index == len(shown) - 1)
+        y += piece.height
+
+
+def _paint_borders(painter: QPainter, left: float, y: float, piece: RowPiece, *, top: bool, bottom: bool) -> None:
+    """The rules around the cells of a slice; ``top`` and ``bottom``: it is the first or last one on its page."""
+    for start, end, continues in piece.cells:
+        for x in (start, end):
+            _rule(painter, QLineF(left + x, y, left + x, y + piece.height))
+        if top or (piece.first and not continues):
+            _rule(painter, QLineF(left + start, y, left + end, y))
+        if bottom:
+            _rule(painter, QLineF(left + start, y + piece.height, left + end, y + piece.height))
+
+
+def _paint_picture(painter: QPainter, page: Page, one: Slice, block: PictureBlock, pages: Pages) -> None:
+    target = QRectF(page.left + block.x, one.y, block.width_pt, block.height_pt)
+    picture = block.item.picture
+    image = _image(pages.pictures.get(picture.sha256, b"")) if picture and not block.words else None
+    if image is not None:
+        painter.drawImage(target, image)
+        return
+    painter.save()
+    painter.setPen(QPen(_FRAME, _RULE_PT))
+    painter.drawRect(target)
+    painter.restore()
+    size = pages.fonts.style("table").size_pt
+    height = block.height_pt / (len(block.words) + 1)
+    for index, line in enumerate(block.words):
+        _paint_line(painter, line, page.left, baseline(one.y + (index + 0.5) * height, height, size))
+
+
+@lru_cache(maxsize=4)
+def _image(data: bytes) -> QImage | None:
+    return decode(data)
+
+
+def _paint_number(painter: QPainter, page: Page, pages: Pages) -> None:
+    """The page number, its dashes 7 mm under the type area: odd pages right, even pages left, one character in
+    (GB/T 9704-2012, 7.5), or where the profile puts it."""
+    profile = pages.fonts.profile
+    if profile.page_number_place == "none" or not profile.page_number_format:
+        return
+    text = profile.page_number_format.replace("{}", str(page.number))
+    strip = make_strip(pages.fonts, "", runs(text), "page_number")
+    size = pages.fonts.style("page_number").size_pt
+    line = Line(strip, 0, len(text), 0.0, strip.width(0, len(text)), "left", last=True)
+    x = _number_x(profile, page, line.width, size)
+    y = page.height + (profile.page_number_below_mm - profile.bottom_mm) * _MM + _DASH_EM * size
+    _paint_line(painter, line, x, y)
+
+
+def _number_x(profile: Profile, page: Page, width: float, size: float) -> float:
+    area = page.width - (profile.left_mm + profile.right_mm) * _MM
+    left, right = page.left + size, page.left + area - size - width
+    place = profile.page_number_place
+    if place == "center":
+        return page.left + (area - width) / 2
+    if place in ("left", "right"):
+        return left if place == "left" else right
+    outside_right = (page.number % 2 == 1) == (place != "inside")
+    return right if outside_right else left

@@ -1,0 +1,81 @@
+"""Items → blocks: which face, which indents, how high."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil
+
+from huibao.layout.blocks import Block, TextBlock
+from huibao.layout.fonts import Fonts
+from huibao.layout.lines import Align, Line, break_lines
+from huibao.layout.pictures import picture_block
+from huibao.layout.strips import make_strip
+from huibao.layout.tables import table_block
+from huibao.layout.titles import break_title
+from huibao.model.manuscript import Item
+from huibao.model.profile import Profile
+
+MM = 72 / 25.4
+_TITLES = ("title", "attachment_title")
+_JUSTIFIED = ("lead", "heading", "body", "closing", "note", "attachment_list", "recipient")
+
+
+class Measures:
+    """The profile's lengths in pt: ``width`` and ``height`` of the type area, ``cell`` of one character, ``pitch``."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.page_width = max(profile.page_width_mm, 20.0) * MM
+        self.page_height = max(profile.page_height_mm, 20.0) * MM
+        self.left = max(profile.left_mm, 0.0) * MM
+        self.top = max(profile.top_mm, 0.0) * MM
+        self.first_top = max(profile.first_page_top_mm * MM, self.top)
+        self.pitch = max(profile.pitch_pt, 4.0)
+        self.cell = max(profile.text_width_mm * MM, 36.0) / max(profile.characters, 1)
+        self.width = self.cell * max(profile.characters, 1)
+        self.height = self.pitch * max(profile.lines, 1)
+
+    def room(self, page: int) -> float:
+        """Height in pt that text may take on page number ``page``."""
+        return self.height - (self.first_top - self.top if page == 1 else 0.0)
+
+
+def compose_item(item: Item, fonts: Fonts, measures: Measures, media: Mapping[str, bytes]) -> Block:
+    """The block of ``item``; ``media`` holds picture bytes by SHA-256."""
+    if item.table is not None:
+        return table_block(item, fonts, measures.width, measures.height, measures.pitch)
+    if item.picture is not None:
+        return picture_block(item, fonts, measures.width, measures.height, media.get(item.picture.sha256, b""))
+    return _text_block(item, fonts, measures)
+
+
+def _text_block(item: Item, fonts: Fonts, measures: Measures) -> TextBlock:
+    role, head_role = _roles(item)
+    style = fonts.style(role)
+    strip = make_strip(fonts, item.label, item.runs, role, head_role, item.head)
+    left, right = item.left_indent * measures.cell, item.right_indent * measures.cell
+    width = max(measures.width - left - right, measures.cell)
+    lines: list[Line]
+    if item.role in _TITLES:
+        lines = break_title(strip, left, width)
+    else:
+        first = min(max(item.first_indent * measures.cell, -left), width - measures.cell)
+        lines = break_lines(strip, (left + first, width - first), (left, width), fonts.profile.breaking, _align(item))
+    pitch = measures.pitch * ceil(style.size_pt * 1.2 / measures.pitch)
+    return TextBlock(item, lines, pitch, style.size_pt)
+
+
+def _align(item: Item) -> Align:
+    if item.align:
+        return item.align
+    return "justify" if item.role in _JUSTIFIED else "left"
+
+
+def _roles(item: Item) -> tuple[str, str]:
+    """The profile's roles for the paragraph, and for the words of a run-in heading ("" when there is none)."""
+    if item.role in (*_TITLES, "attachment_label"):
+        return item.role, ""
+    if item.role != "heading":
+        return "body", ""
+    if item.head >= len(item.text):
+        return f"heading{item.level}", ""
+    return "body", f"run_in{item.level}" if item.level >= 3 else f"heading{item.level}"

@@ -239,6 +239,6 @@ def _own_id(given: str, reading: Reading) -> str:
 def _check_picture(values: dict[str, Any], reading: Reading) -> None:
     """Both become part of a file name: nothing else than a hash and an extension may stand there."""
     sha256, extension = values.get("sha256", ""), values.get("extension", "")
-    if not re.fullmatch("[0-9a-f]{64}", sha256) or not re.fullmatch("[A-Za-z0-9]{1,8}", extension):
+    if not re.fullmatch("[0-9a-f]{64}|", sha256) or not re.fullmatch("[A-Za-z0-9]{0,16}", extension):
         raise NotAReportError("Picture names no media")
     values["sha256"] = reading.renamed.get(sha256, sha256)

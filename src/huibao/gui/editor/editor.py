@@ -1,0 +1,411 @@
+"""The structured editor: one part of the report at a time, as a text whose blocks are the fields of its template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QTimer, Signal
+from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from huibao.errors import EditError
+from huibao.gui.editor import deeds, fields, looks, operations, styling
+from huibao.gui.editor.deeds import Caret, Deed
+from huibao.gui.editor.rows import END, FRONT, Row, page_of
+from huibao.gui.editor.strip import Strip
+from huibao.gui.editor.text_view import TextView
+from huibao.model import tree
+from huibao.model.report import Id, Measure, Problem, Section
+from huibao.services.session import Change, Session
+
+MESSAGE_MS = 7000
+
+
+class EditorPane(QWidget):
+    """Shows and edits the report of ``session``. ``node_changed``: the cursor came to that node; ``refused``: why an edit
+    was not done; ``context_changed``: what may be done here has changed."""
+
+    node_changed = Signal(str)
+    refused = Signal(str)
+    context_changed = Signal()
+    menu_requested = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._node: Id = ""
+
+        self._title = QLabel()
+        self._add = QToolButton()
+        self._view = TextView(session, self)
+        self._strip = Strip(session, self._view.viewport())
+        self._help = QLabel()
+        self._message = QTimer(self)
+
+        self._lay_out()
+        self._wire()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        self._title.setObjectName("editorTitle")
+        self._title.setContentsMargins(24, 0, 0, 0)
+        self._add.setAutoRaise(True)
+        self._help.setObjectName("editorHelp")
+        self._help.setContentsMargins(24, 4, 24, 6)
+        self._help.setAccessibleName("填写提示")
+        self._help.setWordWrap(True)
+        self._message.setSingleShot(True)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 6, 16, 2)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._add)
+        room = QVBoxLayout(self)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.setSpacing(0)
+        room.addLayout(head)
+        room.addWidget(self._view, 1)
+        room.addWidget(self._help)
+        self.setFocusProxy(self._view)
+
+    def _wire(self) -> None:
+        view, strip = self._view, self._strip
+        self._add.clicked.connect(lambda _=False: self.add_entry())
+        view.refused.connect(self._on_refused)
+        view.row_changed.connect(self._on_row)
+        view.structure_changed.connect(self._place_strip)
+        view.verticalScrollBar().valueChanged.connect(lambda _value: self._place_strip())
+        view.document().documentLayout().documentSizeChanged.connect(lambda _size: self._place_strip())
+        view.selectionChanged.connect(self.context_changed)
+        view.menu_requested.connect(self._open_menu)
+        view.picture_pasted.connect(self._on_picture)
+        strip.refused.connect(self._on_refused)
+        strip.part_added.connect(self._on_part_added)
+        strip.menu_requested.connect(self._fill_entry_menu)
+        self._message.timeout.connect(self._show_help)
+        self._session.subscribe(self._on_change)
+
+    # where we are
+
+    def current_node(self) -> str:
+        """The entry, group or section at the cursor, or "front" or "end"."""
+        _, row = self._view.current()
+        return self._node_of(row)
+
+    def _node_of(self, row: Row) -> str:
+        if row.entry:
+            return row.entry
+        report = self._session.report
+        holder = row.group or row.holder
+        if self._view.page in (FRONT, END):
+            return row.node if row.kind == "headline" else self._view.page
+        if not holder or not tree.contains(report, holder):
+            return self._view.page
+        return holder
+
+    def show_node(self, node_id: str) -> None:
+        """Show the part that holds ``node_id`` ("front" and "end" too), scroll to it and put the cursor there."""
+        report = self._session.report
+        self._view.show_page(page_of(report, node_id))
+        if node_id in (FRONT, END) or not self._view.place(Caret(node_id)):
+            rows = self._view.sheet.rows
+            inside = next((r for r in rows if node_id in (r.entry, r.group, r.holder, r.field) and r.editable), None)
+            first = inside or next((r for r in rows if r.editable), rows[0])
+            self._view.place(Caret(first.node))
+        self._bring_up()
+        self._view.setFocus()
+
+    def _bring_up(self) -> None:
+        """Scroll so that the row at the cursor stands in the upper part of the view."""
+        at, _ = self._view.current()
+        rect = self._view.block_rect(self._view.sheet.block(at))
+        height = self._view.viewport().height()
+        if rect.top() < 24 or rect.bottom() > height * 0.7:
+            bar = self._view.verticalScrollBar()
+            bar.setValue(int(bar.value() + rect.top() - height * 0.15))
+
+    # clipboard and text
+
+    def cut(self) -> None:
+        """Cut the selection as clean text."""
+        self._view.cut()
+
+    def copy(self) -> None:
+        """Copy the selection as clean text."""
+        self._view.copy()
+
+    def paste(self) -> None:
+        """Paste clean text, or a picture."""
+        self._view.paste()
+
+    def paste_text(self, text: str) -> None:
+        """Put clean ``text`` at the cursor."""
+        self._view.insert_text(text)
+
+    def select_all(self) -> None:
+        """Select the whole part."""
+        self._view.selectAll()
+
+    def has_selection(self) -> bool:
+        """Whether text is selected."""
+        return self._view.textCursor().hasSelection()
+
+    def selected_text(self) -> str:
+        """The selected text, clean, with numbers."""
+        return self._view.selected_text() if self.has_selection() else ""
+
+    def toggle_bold(self) -> None:
+        """Bold for the selection, or no longer."""
+        self._style("bold")
+
+    def toggle_italic(self) -> None:
+        """Italic for the selection, or no longer."""
+        self._style("italic")
+
+    def toggle_underline(self) -> None:
+        """Underline for the selection, or no longer."""
+        self._style("underline")
+
+    def _style(self, style: styling.Style) -> None:
+        cursor = self._view.textCursor()
+        if not cursor.hasSelection():
+            self._on_refused("请先选中要设置的文字。")
+            return
+        sheet = self._view.sheet
+        start, end = sheet.row_at(cursor.selectionStart()), sheet.row_at(cursor.selectionEnd())
+        edit = styling.styled(sheet.rows, start, end, style)
+        if edit is not None:
+            anchor, position = cursor.anchor(), cursor.position()
+            self._view.perform(Deed(edit, Caret(sheet.rows[end[0]].node, end[1])))
+            cursor = self._view.textCursor()
+            cursor.setPosition(anchor)
+            cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            self._view.setTextCursor(cursor)
+
+    def insert_picture(self, data: bytes, extension: str) -> None:
+        """Put a picture (its file's bytes) under the paragraph at the cursor."""
+        image = QImage.fromData(data)
+        if image.isNull():
+            self._on_refused("这个文件不是能识别的图片，请换成 PNG 或 JPG 图片。")
+            return
+        sha = self._session.add_media(data)
+        size = (image.width(), image.height())
+        self._do(lambda row: operations.picture_after(self._session.report, row, sha, extension, size))
+
+    def insert_table(self, rows: int, columns: int) -> None:
+        """Put an empty table under the paragraph at the cursor, its first row a header."""
+        self._do(lambda row: operations.table_after(self._session.report, row, rows, columns))
+
+    # structure
+
+    def add_entry(self) -> None:
+        """A new problem or measure after the one at the cursor; in narrative text a new heading."""
+        self._do(lambda row: operations.add_entry(self._session.report, self._session.template, row))
+
+    def add_heading(self) -> None:
+        """A new heading (方面) after the group at the cursor."""
+        self._do(lambda row: deeds.new_heading_after(self._session.report, row))
+
+    def remove_entry(self) -> None:
+        """Remove the entry, group or section at the cursor."""
+        self._do(lambda row: operations.remove(self._session.report, row, self._target(row)))
+
+    def promote(self) -> None:
+        """Raise what is at the cursor a level; a narrative paragraph becomes a heading."""
+        self._do(lambda row: operations.promote(self._session.report, row, self._target(row)))
+
+    def demote(self) -> None:
+        """Lower what is at the cursor a level; the first narrative heading becomes a paragraph."""
+        self._do(lambda row: operations.demote(self._session.report, row, self._target(row)))
+
+    def move_up(self) -> None:
+        """Move what is at the cursor before its elder sibling."""
+        self._do(lambda row: operations.move(self._session.report, row, self._target(row), -1))
+
+    def move_down(self) -> None:
+        """Move what is at the cursor behind its younger sibling."""
+        self._do(lambda row: operations.move(self._session.report, row, self._target(row), 1))
+
+    def split_entry(self) -> None:
+        """Split the entry at the cursor."""
+        self._do(lambda row: operations.split(row, self._view.offset()))
+
+    def merge_entry(self) -> None:
+        """Join the entry at the cursor onto the one before it."""
+        self._do(lambda row: operations.merge(row))
+
+    def _target(self, row: Row) -> Id:
+        node = self._node_of(row)
+        return "" if node in (FRONT, END) else node
+
+    def _do(self, make: Callable[[Row], Deed | None]) -> None:
+        self._session.seal()
+        _, row = self._view.current()
+        try:
+            deed = make(row)
+        except EditError as error:
+            self._on_refused(error.message)
+            return
+        if deed is None:
+            self._on_refused("光标所在的地方不能这样做。")
+            return
+        self._view.perform(deed)
+        self._view.show_page(page_of(self._session.report, deed.caret.node))
+        self._view.place(deed.caret)
+        self._view.setFocus()
+
+    def find_text(self, text: str, backward: bool = False) -> bool:
+        """Find ``text`` in the whole report after (or before) the cursor, once around, and select it."""
+        cursor = self._view.textCursor()
+        sheet = self._view.sheet
+        at = sheet.row_at(cursor.selectionStart() if backward else cursor.selectionEnd())
+        places = styling.occurrences(
+            self._session.report, self._view.projection, text, self._view.page, at, backward=backward
+        )
+        found = next(places, None)
+        if found is None:
+            return False
+        page, row, offset = found
+        self._view.show_page(page)
+        self._view.select(row.node, offset, len(text))
+        self._bring_up()
+        return True
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the text at ``percent`` of its size."""
+        self._view.set_zoom(percent)
+
+    # views of the report
+
+    def _on_change(self, change: Change) -> None:
+        page = self._view.page
+        if change.kind in ("undo", "redo") and change.target and tree.contains(change.after, change.target):
+            target = page_of(change.after, change.target)
+            if target != page:
+                self.show_node(change.target)
+        self._refresh()
+
+    def _on_row(self) -> None:
+        _, row = self._view.current()
+        self._refresh()
+        node = self._node_of(row)
+        if node != self._node:
+            self._node = node
+            self.node_changed.emit(node)
+        self.context_changed.emit()
+
+    def _refresh(self) -> None:
+        _, row = self._view.current()
+        report, template = self._session.report, self._session.template
+        shown = [report_entry for report_entry in tree.entries(report) if self._holds(report_entry.id)]
+        self._view.set_summaries({entry.id: fields.summary(report, template, entry) for entry in shown})
+        current = next((entry for entry in shown if entry.id == row.entry), None)
+        self._strip.show_entry(current)
+        self._place_strip()
+        self._show_title()
+        if not self._message.isActive():
+            self._show_help()
+
+    def _holds(self, entry: Id) -> bool:
+        return any(row.entry == entry for row in self._view.sheet.rows)
+
+    def _show_title(self) -> None:
+        page, report = self._view.page, self._session.report
+        section = next((s for s in report.sections if s.id == page), None)
+        if section is None:
+            self._title.setText("标题、主送、导语" if page == FRONT else "结语、署名、日期")
+            self._add.hide()
+            return
+        text = section.heading.label + section.heading.text
+        entries = list(tree.entries(section))
+        missing = sum(row.missing for row in self._view.sheet.rows)
+        notes = [f"{len(entries)} 个问题" if section.kind == "problems" else f"{len(entries)} 条措施"] if entries else []
+        notes += [f"{missing} 处待完善"] if missing else []
+        self._title.setText("　·　".join([text, *notes]))
+        self._add.setText({"problems": "＋ 加一条问题", "measures": "＋ 加一条措施"}.get(section.kind, "＋ 加小标题"))
+        self._add.setToolTip("在光标所在的位置后面添加")
+        self._add.show()
+
+    def _show_help(self) -> None:
+        _, row = self._view.current()
+        self._help.setProperty("refused", False)
+        self._help.setText(self._guidance(row))
+        self._help.style().polish(self._help)
+
+    def _guidance(self, row: Row) -> str:
+        template = self._session.template
+        if template is None:
+            return row.placeholder
+        if row.entry:
+            node = tree.find(self._session.report, row.entry) if tree.contains(self._session.report, row.entry) else None
+            owner = "problem" if isinstance(node, Problem) else "measure" if isinstance(node, Measure) else ""
+            known = template.field(owner, row.field or "headline") if owner else None
+            return known.guidance if known else ""
+        if row.field and self._view.page in (FRONT, END):
+            known = template.field(self._view.page, row.field)
+            return known.guidance if known else ""
+        section = next((s for s in self._session.report.sections if s.id == self._view.page), None)
+        return self._section_guidance(section)
+
+    def _section_guidance(self, section: Section | None) -> str:
+        template = self._session.template
+        known = template.section(section.key) if template and section and section.key else None
+        return known.guidance if known else ""
+
+    def _on_refused(self, message: str) -> None:
+        self._help.setProperty("refused", True)
+        self._help.setText(message)
+        self._help.style().polish(self._help)
+        self._message.start(MESSAGE_MS)
+        self.refused.emit(message)
+
+    def _place_strip(self) -> None:
+        """Put the strip into the room under the last row of its entry."""
+        rows = self._view.sheet.rows
+        at = next((i for i, row in enumerate(rows) if row.entry and row.entry == self._strip.entry and row.last), None)
+        if at is None:
+            self._strip.hide()
+            return
+        rect = self._view.block_rect(self._view.sheet.block(at))
+        zoom = self._view.sheet.zoom
+        left = int(looks.GUTTER * zoom) - 6
+        width = max(200, self._view.viewport().width() - left - 28)
+        self._strip.setGeometry(left, int(rect.bottom() + 3 * zoom), width, max(30, int(looks.STRIP * zoom)))
+        self._strip.show()
+
+    # menus
+
+    def _on_part_added(self, paragraph: str) -> None:
+        self._view.place(Caret(paragraph))
+        self._view.setFocus()
+
+    def _on_picture(self, image: object) -> None:
+        if isinstance(image, QImage):
+            held = QBuffer()
+            held.open(QIODevice.OpenModeFlag.WriteOnly)
+            image.save(held, b"PNG")
+            self.insert_picture(bytes(held.data().data()), "png")
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for text, act, on in (
+            ("剪切", self.cut, self.has_selection()),
+            ("复制", self.copy, self.has_selection()),
+            ("粘贴", self.paste, True),
+            ("全选", self.select_all, True),
+        ):
+            action = menu.addAction(text)
+            action.setEnabled(on)
+            action.triggered.connect(lambda _=False, act=act: act())
+        menu.addSeparator()
+        self._fill_entry_menu(menu)
+        self.menu_requested.emit(menu)
+        menu.exec(place)
+
+    def _fill_entry_menu(self, menu: QMenu) -> None:
+        _, row = self._view.current()
+        acts: list[tuple[str, Callable[[], None]]] = [("上移", self.move_up), ("下移", self.move_down)]
+        acts += [("升级", self.promote), ("降级", self.demote)]
+        if row.entry:
+            acts += [("从光标处拆成两条", self.split_entry), ("与上一条合并", self.merge_entry), ("删除这一条", self.remove_entry)]
+        for text, act in acts if self._target(row) else []:
+            menu.addAction(text).triggered.connect(lambda _=False, act=act: act())

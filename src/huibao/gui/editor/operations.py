@@ -1,0 +1,172 @@
+"""What the commands of the editor do at a row, as deeds: adding, removing, moving, levels, pictures and tables. No Qt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from huibao.errors import EditError
+from huibao.gui.editor import deeds
+from huibao.gui.editor.deeds import Caret, Deed
+from huibao.gui.editor.rows import Row
+from huibao.model import tree
+from huibao.model.edits import Edit, Insert, Move, Remove, ReplaceBlocks
+from huibao.model.report import (
+    Block,
+    Cell,
+    Group,
+    Id,
+    Measure,
+    Paragraph,
+    Picture,
+    Problem,
+    Report,
+    Section,
+    Table,
+    new_id,
+)
+from huibao.model.structure import Demote, MakeBody, MakeHeading, MergeEntry, Promote, SplitEntry
+from huibao.model.template import Template
+
+TEXT_WIDTH_MM = 156.0
+
+
+def add_entry(report: Report, template: Template | None, row: Row) -> Deed | None:
+    """A new entry after the row's, or first in its group; in a narrative section a new heading."""
+    section = deeds.section_node(report, row)
+    if section is None:
+        return None
+    if section.kind == "narrative":
+        return deeds.new_heading_after(report, row)
+    if row.entry:
+        step = tree.path(report, row.entry)[-1]
+        like = step.node if isinstance(step.node, (Problem, Measure)) else None
+        new = deeds.entry_like(report, template, step.parent.id, (), like)
+        return Deed(Insert(step.parent.id, "entries", step.index + 1, new), Caret(new.id))
+    group_id = row.group or (row.node if row.look == "group" else "")
+    group = next((g for g in _groups(section) if g.id == group_id), None) or next(iter(reversed(_groups(section))), None)
+    if group is None:
+        new = deeds.entry_like(report, template, section.id)
+        return Deed(Insert(section.id, "groups", 0, Group(new_id(), None, (), (new,))), Caret(new.id))
+    place = len(group.entries) if row.look == "add" or group.id != group_id else 0
+    new = deeds.entry_like(report, template, group.id)
+    return Deed(Insert(group.id, "entries", place, new), Caret(new.id))
+
+
+def _groups(section: Section) -> list[Group]:
+    """The groups of a section that may hold entries, in order."""
+    out: list[Group] = []
+
+    def visit(groups: tuple[Group, ...]) -> None:
+        for group in groups:
+            if not group.groups:
+                out.append(group)
+            visit(group.groups)
+
+    visit(section.groups)
+    return out
+
+
+def remove(report: Report, row: Row, target: Id) -> Deed | None:
+    """Remove the entry, or the group or section whose heading the row is, or the picture or table at the row."""
+    if row.kind == "picture":
+        return Deed(Remove(row.node), Caret(row.holder))
+    if row.table is not None:
+        return Deed(Remove(row.table.id), Caret(row.holder))
+    if not target or (not row.entry and row.kind != "headline"):
+        return None
+    steps = tree.path(report, target)
+    last = steps[-1]
+    siblings = getattr(last.parent, last.place)
+    near = siblings[last.index + 1] if last.index + 1 < len(siblings) else siblings[last.index - 1] if last.index else last.parent
+    return Deed(Remove(target), Caret(near.id))
+
+
+def promote(report: Report, row: Row, target: Id) -> Deed | None:
+    """A level up; a paragraph of narrative text becomes a heading."""
+    if _is_narrative_text(report, row):
+        group = new_id()
+        return Deed(MakeHeading(row.node, group), Caret(group, len(row.text)))
+    return Deed(Promote(target), Caret(target)) if target else None
+
+
+def demote(report: Report, row: Row, target: Id) -> Deed | None:
+    """A level down; a narrative heading without an elder sibling becomes a paragraph."""
+    if not target:
+        return None
+    last = tree.path(report, target)[-1]
+    section = tree.section_of(report, target)
+    node: Any = last.node
+    first_heading = isinstance(node, Group) and last.index == 0 and section is not None and section.kind == "narrative"
+    edit: Edit = MakeBody(target) if first_heading else Demote(target)
+    return Deed(edit, Caret(target))
+
+
+def _is_narrative_text(report: Report, row: Row) -> bool:
+    if row.kind != "text" or row.new or row.entry or row.place != "blocks":
+        return False
+    section = deeds.section_node(report, row)
+    return section is not None and section.kind == "narrative"
+
+
+def move(report: Report, row: Row, target: Id, by: int) -> Deed | None:
+    """Among its siblings; an entry at the end of its group goes on to the next group."""
+    if not target:
+        return None
+    last = tree.path(report, target)[-1]
+    siblings = getattr(last.parent, last.place)
+    index = last.index + by
+    if 0 <= index < len(siblings):
+        return Deed(Move(target, last.parent.id, last.place, index), Caret(target))  # type: ignore[arg-type]
+    if isinstance(last.node, (Problem, Measure)):
+        section = tree.section_of(report, target)
+        groups = _groups(section) if section else []
+        at = next((i for i, group in enumerate(groups) if group.id == last.parent.id), 0) + by
+        if 0 <= at < len(groups):
+            return Deed(Move(target, groups[at].id, "entries", 0 if by > 0 else len(groups[at].entries)), Caret(target))
+    raise EditError("已经在最前面了。" if by < 0 else "已经在最后面了。")
+
+
+def split(row: Row, offset: int) -> Deed | None:
+    """Two entries from one, parted at the cursor in its text."""
+    if not row.entry or row.kind != "text" or row.new:
+        raise EditError("请把光标放在这一条的正文里，再从那里拆分。")
+    new = new_id()
+    return Deed(SplitEntry(row.entry, row.node, offset, new), Caret(new))
+
+
+def merge(row: Row) -> Deed | None:
+    """One entry of this and the one before it."""
+    if not row.entry:
+        raise EditError("请把光标放在要合并的问题或措施里。")
+    return Deed(MergeEntry(row.entry), Caret(row.node))
+
+
+def picture_after(report: Report, row: Row, sha: str, extension: str, size: tuple[int, int]) -> Deed | None:
+    """A picture (size in px) under the row's paragraph, at most as wide as the type area."""
+    width = min(TEXT_WIDTH_MM, size[0] * 25.4 / 96)
+    height = width * size[1] / max(1, size[0])
+    picture = Picture(new_id(), sha, extension, round(width, 1), round(height, 1), "图片")
+    return _block_after(report, row, picture, picture.id)
+
+
+def table_after(report: Report, row: Row, rows: int, columns: int) -> Deed | None:
+    """An empty table under the row's paragraph, its first row a header."""
+    cells = tuple(tuple(Cell((Paragraph(new_id()),)) for _ in range(columns)) for _ in range(rows))
+    table = Table(new_id(), cells, (), 1 if rows > 1 else 0)
+    return _block_after(report, row, table, cells[0][0].paragraphs[0].id)
+
+
+def _block_after(report: Report, row: Row, block: Block, focus: Id) -> Deed | None:
+    if row.kind == "headline":
+        node: Any = tree.find(report, row.node)
+        if isinstance(node, (Problem, Measure)):
+            if not node.parts:
+                raise EditError("请先在这一条里写一段正文，再插入图片或表格。")
+            return Deed(ReplaceBlocks(node.parts[0].id, 0, 0, (block,), "blocks", focus), Caret(focus))
+        return Deed(ReplaceBlocks(row.node, 0, 0, (block,), "blocks", focus), Caret(focus))
+    if row.new == "paragraph":
+        return Deed(ReplaceBlocks(row.holder, 0, 0, (block,), "blocks", focus), Caret(focus))
+    if row.new or row.place not in ("blocks",) or row.kind == "gap":
+        raise EditError("这里不能插入图片或表格，请把光标放在正文段落里。")
+    at = row.index + 1
+    return Deed(ReplaceBlocks(row.holder, at, at, (block,), "blocks", focus), Caret(focus))

@@ -1,0 +1,476 @@
+"""The editor's text: keys, input method, mouse and clipboard become edits; the document follows the report.
+
+Typing goes into the document by Qt's own hand, for the sake of input methods; right after the event the block that was
+typed into is read and becomes one edit. All other keys change the report, and the document is made equal to it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from huibao.errors import EditError
+from huibao.gui.editor import deeds, keys, looks
+from huibao.gui.editor.deeds import Caret, Deed
+from huibao.gui.editor.margin import Margin
+from huibao.gui.editor.rows import Projection, Row
+from huibao.gui.editor.sheet import Sheet
+from huibao.model.edits import Remove
+from huibao.model.report import runs
+from huibao.model.text import clean, lines
+from huibao.services.session import Change, Session
+
+Key = Qt.Key
+STANDARD = QKeySequence.StandardKey
+READ_ONLY = "这份报告以只读方式打开，不能修改；可以另存为一份再改。"
+NO_TEXT = "这里不能输入文字。"
+
+
+class TextView(QTextEdit):
+    """Shows one page of the session's report and edits it through the session."""
+
+    refused = Signal(str)
+    row_changed = Signal()
+    structure_changed = Signal()
+    menu_requested = Signal(object)
+    picture_pasted = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._projection = Projection(session.template)
+        self._page = "front"
+        self._caret: Caret | None = None
+        self._last_row: tuple[str, str] = ("", "")
+        self._pictures: dict[str, QImage] = {}
+        self._sheet = Sheet(self.document())
+        self._margin = Margin(self._sheet, self.block_rect, self.colours)
+        self._summaries: dict[str, str] = {}
+
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setAcceptDrops(False)
+        self.setTabChangesFocus(False)
+        self.setAccessibleName("报告内容")
+        self.setCursorWidth(2)
+        self._sheet.set_look(1.0, self.colours())
+        self._sheet.show(self._project(), anew=True)
+
+        self.cursorPositionChanged.connect(self._on_cursor)
+        self._end_hearing = session.subscribe(self._on_change)
+
+    # what is shown
+
+    @property
+    def page(self) -> str:
+        """The page shown."""
+        return self._page
+
+    @property
+    def sheet(self) -> Sheet:
+        """The rows as shown."""
+        return self._sheet
+
+    @property
+    def projection(self) -> Projection:
+        """How a page becomes rows."""
+        return self._projection
+
+    def colours(self) -> looks.Colours:
+        """The colours of the window's palette."""
+        return looks.Colours.of(self.palette())
+
+    def show_page(self, page: str) -> None:
+        """Show another page, from its start."""
+        if page != self._page:
+            self._finish_composing()
+            self._page = page
+            self._last_row = ("", "")
+            self._sheet.show(self._project(), anew=True)
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            self.structure_changed.emit()
+
+    def place(self, caret: Caret) -> bool:
+        """Put the cursor at ``caret`` and scroll there; False when this page does not show its node."""
+        position = self._sheet.position(caret)
+        if position is None:
+            return False
+        cursor = self.textCursor()
+        if cursor.position() != position or cursor.hasSelection():
+            cursor.setPosition(position)
+            self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    def select(self, node: str, start: int, length: int) -> None:
+        """Select ``length`` characters of a row from ``start``, and scroll there."""
+        position = self._sheet.position(Caret(node, start))
+        if position is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(position)
+            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    def current(self) -> tuple[int, Row]:
+        """The row at the cursor."""
+        at = min(self.textCursor().blockNumber(), len(self._sheet.rows) - 1)
+        return at, self._sheet.rows[at]
+
+    def offset(self) -> int:
+        """The cursor's character in its row."""
+        return self.textCursor().positionInBlock()
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the text at ``percent`` of its size."""
+        caret = Caret(self.current()[1].node, self.offset())
+        self._sheet.set_look(percent / 100, self.colours())
+        self.place(caret)
+        self.structure_changed.emit()
+
+    def set_summaries(self, texts: dict[str, str]) -> None:
+        """The line under each entry that is not at the cursor, by the entry's id."""
+        if texts != self._summaries:
+            self._summaries = texts
+            self.viewport().update()
+
+    def block_rect(self, block: QTextBlock) -> QRectF:
+        """A block's rectangle in viewport coordinates."""
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        return rect.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
+    def _project(self) -> tuple[Row, ...]:
+        self._projection.set_template(self._session.template)
+        return self._projection.rows(self._session.report, self._page)
+
+    # changes of the report
+
+    def perform(self, deed: Deed | None) -> None:
+        """Do what a deed says: its edit through the session, then the caret."""
+        if deed is None:
+            return
+        if deed.edit is None:
+            self.place(deed.caret)
+            return
+        self._caret = deed.caret
+        try:
+            self._session.apply(deed.edit, self)
+        except EditError as error:
+            self.refused.emit(error.message)
+            self._sheet.rebuild()
+        finally:
+            caret, self._caret = self._caret, None
+        if caret is not None:
+            self.place(caret)
+
+    def _on_change(self, change: Change) -> None:
+        if change.kind == "load":
+            self._page = "front"
+            self._pictures.clear()
+            self._sheet.show(self._project(), anew=True)
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            self.structure_changed.emit()
+            return
+        if self._page not in ("front", "end") and all(s.id != self._page for s in change.after.sections):
+            self._page = "front"
+        before = self._sheet.rows
+        kept = Caret(self.current()[1].node, self.offset())
+        scroll = self.verticalScrollBar().value()
+        written = self._sheet.show(self._project())
+        if written:
+            if change.origin is not self:
+                self.verticalScrollBar().setValue(scroll)
+                self.place(deeds.changed_place(before, self._sheet.rows) if change.kind in ("undo", "redo") else kept)
+            self.structure_changed.emit()
+        self.viewport().update()
+        self._on_cursor()
+
+    def _settle(self) -> None:
+        """The block at the cursor may have been typed into: make that an edit."""
+        if not self._sheet.is_whole():
+            self._sheet.rebuild()
+            return
+        at, row = self.current()
+        content = self._sheet.content(at)
+        if content == row.runs:
+            return
+        if not row.editable or self._session.read_only:
+            self._sheet.rewrite(at)
+            self.refused.emit(READ_ONLY if self._session.read_only else NO_TEXT)
+            return
+        deed = deeds.write(self._session.report, self._session.template, row, content, self.offset())
+        self._sheet.took(at, content)
+        self.perform(deed)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._command_key(event) or self._deleting_key(event) or self._structure_key(event):
+            event.accept()
+            return
+        if keys.moves_only(event):
+            super().keyPressEvent(event)
+            return
+        if keys.types_text(event):
+            if self._ready_to_type():
+                super().keyPressEvent(event)
+                self._settle()
+            return
+        event.ignore()
+
+    def _ready_to_type(self) -> bool:
+        """Take a selection over several rows away first; whether the row at the cursor takes text."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() and self._spans_rows(cursor):
+            self.delete_selection()
+        if not self.current()[1].editable:
+            self.refused.emit(NO_TEXT)
+            return False
+        if self._session.read_only:
+            self.refused.emit(READ_ONLY)
+        return not self._session.read_only
+
+    def _command_key(self, event: QKeyEvent) -> bool:
+        commands: dict[QKeySequence.StandardKey, Any] = {
+            STANDARD.Undo: self._session.undo,
+            STANDARD.Redo: self._session.redo,
+            STANDARD.Cut: self.cut,
+            STANDARD.Copy: self.copy,
+            STANDARD.Paste: self.paste,
+            STANDARD.SelectAll: self.selectAll,
+        }
+        for key, command in commands.items():
+            if event.matches(key):
+                command()
+                return True
+        return False
+
+    def _deleting_key(self, event: QKeyEvent) -> bool:
+        move = keys.deletes(event)
+        if move is not None:
+            self._delete(move)
+        return move is not None
+
+    def _delete(self, move: QTextCursor.MoveOperation) -> None:
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            self.delete_selection()
+            return
+        at, row = self.current()
+        backward = move in (QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveOperation.PreviousWord)
+        if row.kind == "picture":
+            self.perform(Deed(Remove(row.node), Caret(self._sheet.rows[max(0, at - 1)].node, 1 << 20)))
+        elif backward and cursor.atBlockStart():
+            self.perform(deeds.backspace(self._session.report, self._sheet.rows, at))
+        elif not backward and cursor.atBlockEnd():
+            self.perform(deeds.forward_delete(self._session.report, self._sheet.rows, at))
+        else:
+            cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+            start, end = self._within(cursor, at)
+            self.perform(deeds.delete(self._session.report, self._sheet.rows, (at, start), (at, end)))
+
+    def _within(self, cursor: QTextCursor, at: int) -> tuple[int, int]:
+        """A selection's offsets in row ``at``, kept within it."""
+        block = self._sheet.block(at)
+        ends = sorted((cursor.anchor() - block.position(), cursor.position() - block.position()))
+        return max(0, ends[0]), min(block.length() - 1, ends[1])
+
+    def _structure_key(self, event: QKeyEvent) -> bool:
+        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        if key in (Key.Key_Return, Key.Key_Enter):
+            self._finish_composing()
+            if self.textCursor().hasSelection():
+                self.delete_selection()
+            at, row = self.current()
+            if shift and row.kind in ("text", "cell") and not row.new:
+                self.textCursor().insertText("\u2028")
+                self._settle()
+            else:
+                self._session.seal()
+                self.perform(deeds.enter(self._session.report, self._session.template, self._sheet.rows, at, self.offset()))
+            return True
+        if key in (Key.Key_Tab, Key.Key_Backtab):
+            self._step(-1 if key == Key.Key_Backtab or shift else 1)
+            return True
+        return False
+
+    def _step(self, by: int) -> None:
+        """To the next or previous row that takes text, its text selected as in a form."""
+        at, _ = self.current()
+        rows = self._sheet.rows
+        order = range(at + 1, len(rows)) if by > 0 else range(at - 1, -1, -1)
+        found = next((i for i in order if rows[i].editable), None)
+        if found is not None:
+            self.place(Caret(rows[found].node, len(rows[found].text)))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's shortcuts from being swallowed: only keys that this view handles itself are claimed."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            own = event.key() in (Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Enter)
+            command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+            claimed = keys.moves_only(event) or keys.deletes(event) is not None or keys.types_text(event)
+            event.setAccepted(claimed or (own and not command))
+            return True
+        return super().event(event)
+
+    # input method
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A pre-edit is shown by Qt and is never an edit; what is committed is read like typed text."""
+        if (event.commitString() or event.preeditString()) and not self._ready_to_type():
+            event.ignore()
+            return
+        super().inputMethodEvent(event)
+        if event.commitString() or event.replacementLength():
+            self._settle()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._finish_composing()
+        super().focusOutEvent(event)
+
+    def _finish_composing(self) -> None:
+        if self._preedit():
+            QGuiApplication.inputMethod().commit()
+
+    def _preedit(self) -> str:
+        return self.textCursor().block().layout().preeditAreaText()
+
+    # clipboard
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selection as clean text with its numbers."""
+        made = QMimeData()
+        made.setText(self.selected_text())
+        return made
+
+    def selected_text(self) -> str:
+        """The selected text, a line for each row, numbers where a row is selected from its start."""
+        return deeds.copied(self._sheet.rows, *self._selection())
+
+    def cut(self) -> None:
+        self.copy()
+        self.delete_selection()
+
+    def delete_selection(self) -> None:
+        """Take the selected text away, as one step of undo."""
+        if self.textCursor().hasSelection():
+            start, end = self._selection()
+            self._session.seal()
+            self.perform(deeds.delete(self._session.report, self._sheet.rows, start, end))
+
+    def _selection(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        cursor = self.textCursor()
+        return self._sheet.row_at(cursor.selectionStart()), self._sheet.row_at(cursor.selectionEnd())
+
+    def _spans_rows(self, cursor: QTextCursor) -> bool:
+        return self._sheet.row_at(cursor.selectionStart())[0] != self._sheet.row_at(cursor.selectionEnd())[0]
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasImage()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Clean text only, or a picture; nothing is loaded from outside."""
+        if source.hasImage() and not source.hasText():
+            self.picture_pasted.emit(source.imageData())
+        elif source.hasText():
+            self.insert_text(source.text())
+
+    def insert_text(self, text: str) -> None:
+        """Put clean ``text`` at the cursor, in place of the selection; several lines become paragraphs."""
+        self.delete_selection()
+        _, row = self.current()
+        if not row.editable:
+            self.refused.emit("这里不能粘贴文字。")
+            return
+        self._session.seal()
+        pieces = [line for line in lines(clean(text)) if line.strip()] or [""]
+        if row.new:
+            first = pieces[0] if row.new != "entry" else " ".join(pieces)
+            rest = pieces[1:] if row.new != "entry" else []
+            self.perform(deeds.write(self._session.report, self._session.template, row, runs(first), len(first)))
+            if not rest:
+                return
+            pieces, row = ["", *rest], self.current()[1]
+        self.perform(deeds.paste(self._session.report, row, self.offset(), pieces))
+
+    # looks
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Only pictures of the report itself; nothing from files or the network."""
+        scheme, _, sha = (name if isinstance(name, str) else name.toString()).partition(":")
+        if kind == QTextDocument.ResourceType.ImageResource.value and scheme == "media":
+            if sha not in self._pictures:
+                self._pictures[sha] = QImage.fromData(self._session.media.get(sha, b""))
+            return self._pictures[sha]
+        return None
+
+    def visible_rows(self) -> range:
+        """The rows that can be seen now."""
+        top = self.cursorForPosition(self.viewport().rect().topLeft()).blockNumber()
+        bottom = self.cursorForPosition(self.viewport().rect().bottomRight()).blockNumber()
+        last = len(self._sheet.rows)
+        return range(max(0, min(top - 1, last)), min(last, bottom + 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        visible = self.visible_rows()
+        _, current = self.current()
+        painter = QPainter(self.viewport())
+        self._margin.paint_cards(painter, visible, current.entry, self.viewport().width())
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        busy = self.textCursor().blockNumber() if self._preedit() else -1
+        self._margin.paint_words(painter, visible, self.font(), busy)
+        for at in visible:
+            row = self._sheet.rows[at]
+            if row.last and row.entry != current.entry and row.entry in self._summaries:
+                self._margin.paint_summary(painter, at, self._summaries[row.entry], self.font())
+        painter.end()
+
+    def _on_cursor(self) -> None:
+        _, row = self.current()
+        if row.key != self._last_row:
+            if self._last_row[0]:
+                self._session.seal()
+            self._last_row = row.key
+            self.viewport().update()
+            self.row_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.structure_changed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the selection puts the cursor there: text is not dragged about."""
+        if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
+        super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.globalPos())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_sheet"):
+            self._sheet.set_look(self._sheet.zoom, self.colours())

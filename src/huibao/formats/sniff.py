@@ -11,7 +11,8 @@ from huibao.formats import package, txt
 HUIBAO_MIMETYPE = b"application/vnd.huibao.report+zip"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DLP = b"%TSD-Header-###%"
-_HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|script|meta)\b", re.I | re.S)
+_HTML = re.compile(r"\s*(<\?xml[^>]*>)?\s*<(!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
+_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 _XML = re.compile(r"\s*<\?xml\s")
 _MHTML = re.compile(r"\s*(from|mime-version|subject|date|content-type):.*?multipart/related", re.I | re.S)
 _HEAD = 2048
@@ -76,7 +77,7 @@ def refuse(kind: str, name: str) -> InputError:
 
 def _text_kind(data: bytes) -> str:
     head, _ = txt.decode(data[:_HEAD])
-    if _HTML.match(head) or _MHTML.match(head):
+    if _HTML.match(_REMARK.sub("", head)) or _MHTML.match(head):
         return "html"
     return "xml" if _XML.match(head) else "txt"
 

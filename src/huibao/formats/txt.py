@@ -15,6 +15,8 @@ from huibao.model.source import Source, SourceParagraph
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SAMPLE = 32 * 1024
+_RESUME = "huibao.resume"
+_MOST_FAULTS = 10_000
 _REPLACEMENT = "\ufffd"
 BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LEADING = re.compile(f"[{BLANKS}\ufeff\u200b]*")
@@ -62,7 +64,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         return _decoded(data, _known(encoding)), encoding
     for bom, name in _BOMS:
         if data.startswith(bom):
-            return _decoded(data, name).removeprefix("\ufeff"), name
+            return _decoded(data[len(bom) :], name.removesuffix("-sig")), name
     name = _guess(data)
     return _decoded(data, name), name
 
@@ -113,12 +115,39 @@ def _known(encoding: str) -> str:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    return data.decode(name, errors="replace")
+    text = data.decode(name, errors="replace")
+    # Finding the beat again costs time at each fault; where nearly all is faults there is no beat to find.
+    return data.decode(name, errors=_RESUME) if 0 < text.count(_REPLACEMENT) < _MOST_FAULTS else text
 
 
 def _head(data: bytes, name: str) -> str:
-    """The text of the head of ``data``; a character cut through at its end is no error."""
-    return codecs.getincrementaldecoder(name)(errors="replace").decode(data[:_SAMPLE], final=False)
+    """The text of the head of ``data``; a character cut through where the sample ends is no error."""
+    whole = len(data) <= _SAMPLE
+    return codecs.getincrementaldecoder(name)(errors="replace").decode(data[:_SAMPLE], final=whole)
+
+
+def _resume(error: UnicodeError) -> tuple[str, int]:
+    """One U+FFFD for one damaged character, and where to read on.
+
+    A lost first byte of a GBK character would pair its second with the next character's first, and so on to the end of
+    the line: so read on where common characters follow.
+    """
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    data, start = error.object, error.start
+    if error.encoding == "utf-8":
+        end = error.end
+        while end < min(len(data), start + 4) and 0x80 <= data[end] <= 0xBF:
+            end += 1
+        return _REPLACEMENT, end
+    if error.encoding not in ("gb18030", "gbk", "gb2312", "big5"):
+        return _REPLACEMENT, error.end
+    steps = range(1, min(3, len(data) - start + 1))
+    scores = [_plausible(data[start + step : start + step + 24].decode(error.encoding, "replace")) for step in steps]
+    return _REPLACEMENT, start + 1 + scores.index(max(scores))
+
+
+codecs.register_error(_RESUME, _resume)
 
 
 def _guess(data: bytes) -> str:

@@ -12,6 +12,7 @@ from huibao.formats.docx.read_xml import MC, VAL, Element, W, on, val, whole
 
 LEVELS = 9
 _MOST = 32_767
+_LONGEST = 255
 _PLACE = re.compile("%([1-9])")
 _BULLET = "•"
 
@@ -79,8 +80,9 @@ class Numbering:
         if found is None:
             return None
         if level < 0:
-            linked = [at for at, known in found.levels.items() if known.style and known.style in style_ids]
-            level = linked[0] if linked else max(style_level, 0)
+            levels = {known.style: at for at, known in found.levels.items() if known.style}
+            # The style's own link counts before one of the styles it is based on.
+            level = next((levels[style] for style in style_ids if style in levels), max(style_level, 0))
         level = min(level, LEVELS - 1)
         definition = found.levels.get(level, Level())
         self._count(found, level, definition)
@@ -166,7 +168,7 @@ def _level(element: Element) -> Level:
     return Level(
         start=_held(val(element, "start", "0")),
         number_format="decimal" if number_format is None else number_format.get(VAL, "decimal"),
-        text=val(element, "lvlText"),
+        text=val(element, "lvlText")[:_LONGEST],
         restart=whole(val(element, "lvlRestart"), -1),
         legal=on(element.find(f"{W}isLgl")),
         style=val(element, "pStyle"),

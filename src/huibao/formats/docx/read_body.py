@@ -135,7 +135,9 @@ class Blocks:
 
     def _items(self, lines: list[Line], given: _Properties, where: str) -> Iterator[SourceItem]:
         story = self._story
-        number = self._number(given)
+        # Word gives no number to a paragraph that holds a section's end and nothing else.
+        bare = given.section is not None and not any(line.pieces for line in lines)
+        number = None if bare else self._number(given)
         indent = _indent(given, number)
         shown = False
         for line in lines:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from huibao.formats.docx.read_drawings import Anchored, anchored, chosen
-from huibao.formats.docx.read_state import Field, Story
+from huibao.formats.docx.read_state import Story
 from huibao.formats.docx.read_styles import PLAIN, Look
 from huibao.formats.docx.read_symbols import symbol
 from huibao.formats.docx.read_xml import MC, VAL, XML_SPACE, Element, M, W, on, val, whole
@@ -182,7 +182,7 @@ class Inline:
         fields, kind = self._story.fields, element.get(f"{W}fldCharType")
         if kind == "begin":
             self._add(_form_value(element.find(f"{W}ffData")), look)
-            fields.append(Field())
+            self._story.begin_field()
         elif kind == "separate" and fields:
             fields[-1].result = True
         elif kind == "end" and fields:

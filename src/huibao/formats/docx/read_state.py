@@ -14,6 +14,7 @@ from huibao.formats.docx.read_xml import A, Element
 from huibao.model.report import LeftOut
 from huibao.model.source import SourcePicture
 
+_DEEPEST_FIELD = 30
 _EXTENSION = re.compile(r"[a-z0-9]{1,5}")
 
 
@@ -45,11 +46,17 @@ class Story:
     paragraphs: int = 0
     tables: int = 0
     page_break: bool = False
+    _kept: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    _diagrams: dict[str, str] = field(default_factory=dict)
 
     def leave_out(self, text: str, why: str) -> None:
         """Name text that the report will not hold; blank text needs no name."""
         if text.strip():
             self.left_out.append(LeftOut(text.strip(), why))
+
+    def begin_field(self) -> None:
+        """A field begins; fields that are never closed are forgotten from the outside, so that none piles up."""
+        self.fields = [*self.fields[-_DEEPEST_FIELD:], Field()]
 
     def in_instruction(self) -> bool:
         """Whether what comes now is a field's instruction, which Word doesn't show."""
@@ -62,27 +69,36 @@ class Story:
     def picture(self, relation: str, width: float, height: float, alt: str) -> SourcePicture | None:
         """The picture behind a relationship id, sizes in mm, its bytes kept; None, and named as left out, without them."""
         found = self.package.relations(self.part).get(relation)
-        data = None if found is None or found.external else self.package.content(found.target)
+        outside = found is not None and found.external
+        kept = None if found is None or outside else self._keep(found.target)
         self.pictures += 1
-        if found is None or not data:
-            outside = found is not None and found.external
+        if kept is None:
             why = "图片只链接到文件外面，没有存在文件里" if outside else "图片的数据在文件里缺失或已损坏"
             self.leave_out(alt or f"图片{self.pictures}", why)
             return None
-        name = hashlib.sha256(data).hexdigest()
-        self.media.setdefault(name, data)
-        ending = posixpath.splitext(found.target)[1][1:].lower()
-        extension = ending if _EXTENSION.fullmatch(ending) else "bin"
-        return SourcePicture(name, extension, width, height, alt, f"图片{self.pictures}")
+        return SourcePicture(*kept, width, height, alt, f"图片{self.pictures}")
+
+    def _keep(self, target: str) -> tuple[str, str] | None:
+        """The SHA-256 and the extension of a picture part, read once however often it is shown."""
+        if target not in self._kept:
+            data = self.package.content(target)
+            ending = posixpath.splitext(target)[1][1:].lower()
+            name = hashlib.sha256(data).hexdigest() if data else ""
+            self._kept[target] = (name, ending if _EXTENSION.fullmatch(ending) else "bin") if data else None
+            if data:
+                self.media.setdefault(name, data)
+        return self._kept[target]
 
     def diagram(self, relation: str, why: str) -> None:
         """Name the words of a chart or a SmartArt diagram, which live in a part of their own, as left out."""
         found = self.package.relations(self.part).get(relation)
-        root = None if found is None or found.external else self.package.xml(found.target, "diagram")
-        self.leave_out(diagram_words(root) or "图形", why)
+        target = "" if found is None or found.external else found.target
+        if target not in self._diagrams:
+            self._diagrams[target] = _diagram_words(self.package.xml(target, "diagram") if target else None)
+        self.leave_out(self._diagrams[target] or "图形", why)
 
 
-def diagram_words(root: Element | None) -> str:
+def _diagram_words(root: Element | None) -> str:
     """The words of a drawing part, one line for each paragraph."""
     if root is None:
         return ""

@@ -11,6 +11,7 @@ from huibao.model.report import Align
 DEFAULT_SIZE = 10.0
 """Points, where a file names no size at all."""
 
+_DEEPEST = 50
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _PLAIN_LINKS = frozenset(("hyperlink", "followedhyperlink", "超链接", "访问过的超链接", "超级链接"))
 _ALIGN: dict[str, Align] = {
@@ -162,7 +163,7 @@ class Styles:
         """The style's element and those it is based on, nearest first; a circle ends where it closes."""
         chain: list[Element] = []
         seen: set[str] = set()
-        while style_id in self._elements and style_id not in seen:
+        while style_id in self._elements and style_id not in seen and len(chain) < _DEEPEST:
             seen.add(style_id)
             chain.append(self._elements[style_id])
             style_id = val(chain[-1], "basedOn")

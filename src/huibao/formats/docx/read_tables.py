@@ -51,7 +51,9 @@ def read_table(table: Element, story: Story, read_blocks: ReadBlocks) -> list[So
     if not shown:
         return pictures
     widths = tuple(float(max(0, whole(column.get(f"{W}w")))) for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
-    return [SourceTable(shown, widths[:MAX_COLUMNS], min(header_rows, len(shown)), name), *pictures]
+    # Rows that all claim to be headers repeat nowhere.
+    header_rows = header_rows if header_rows < len(shown) else 0
+    return [SourceTable(shown, widths[:MAX_COLUMNS], header_rows, name), *pictures]
 
 
 def _read_row(

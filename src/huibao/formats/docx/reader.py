@@ -58,12 +58,13 @@ def read_docx(data: bytes) -> Source:
 def _story_words(element: Element, story: Story, part: str) -> str:
     """The words of a side story; what it leaves out itself counts as part of it."""
     side = Story(story.package, part, story.styles, Numbering(None, story.styles))
-    return words(Blocks(side).read(element, "旁文"))
+    lines = [words(Blocks(side).read(element, "旁文")), *(left.text for left in side.left_out)]
+    return "\n".join(line for line in lines if line)
 
 
 def _leave_out_notes(story: Story) -> None:
     for kind, tag, name in _NOTES:
-        wanted = [number for found, number in story.footnotes if found == kind]
+        wanted = dict.fromkeys(number for found, number in story.footnotes if found == kind)
         root = story.package.related(kind) if wanted else None
         if root is None:
             continue
@@ -84,19 +85,17 @@ def _leave_out_comments(story: Story) -> int:
 
 def _leave_out_margins(story: Story, sections: list[Element]) -> None:
     """Headers and footers that say more than the page number, each wording once."""
-    said: set[str] = set()
     relations = story.package.relations(story.package.main)
-    for section in sections:
-        for kind, name in (("header", "页眉"), ("footer", "页脚")):
-            for reference in section.iterfind(f"{W}{kind}Reference"):
-                relation = relations.get(reference.get(f"{R}id", ""))
-                root = None if relation is None or relation.external else story.package.xml(relation.target, kind)
-                if root is None or relation is None:
-                    continue
-                text = _story_words(root, story, relation.target)
-                if text not in said and not _PAGE_NUMBER.fullmatch(text):
-                    story.leave_out(text, name)
-                said.add(text)
+    said: set[str] = set()
+    for kind, name in (("header", "页眉"), ("footer", "页脚")):
+        references = [found for section in sections for found in section.iterfind(f"{W}{kind}Reference")]
+        known = (relations.get(reference.get(f"{R}id", "")) for reference in references)
+        for target in dict.fromkeys(relation.target for relation in known if relation and not relation.external):
+            root = story.package.xml(target, kind)
+            text = "" if root is None else _story_words(root, story, target)
+            if text not in said and not _PAGE_NUMBER.fullmatch(text):
+                story.leave_out(text, name)
+            said.add(text)
 
 
 def _notes(story: Story, comments: int) -> Iterator[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from huibao import paths
-from huibao.errors import DataError
+from huibao.formats.toml_lines import TomlFile, read_toml
 from huibao.model.profile import Face, Profile
 
 PLACES: Final = ("outside", "left", "center", "right", "none")
@@ -18,121 +17,64 @@ ROLES: Final = tuple(
     "title body heading1 heading2 heading3 heading4 run_in1 run_in2 run_in3 run_in4 attachment_label attachment_title "
     "table page_number latin".split()
 )
-_MOST_STEPS: Final = 8
-_LINE: Final = re.compile(r"line (\d+)")
+_LEAST_AREA_MM: Final = 20.0
 _ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
 Check = Callable[[Any], str]
 
 
 def load_profile(path: Path) -> Profile:
     """The profile in the TOML file ``path``; what it leaves out is as in the profile it is ``based_on``, else as in
-    GB/T 9704-2012. A base is looked for beside the file, then among our own. Raises DataError naming file, line, reason.
+    GB/T 9704-2012, but for id and name, which are then the file's. A base is looked for beside the file, then among our
+    own. Raises DataError naming file, line and reason.
     """
     return _load(path, ())
 
 
 def _load(path: Path, seen: tuple[Path, ...]) -> Profile:
-    source = _Source.read(path)
+    source = read_toml(path, "版式")
+    _check(source, _SHAPE, source.data)
     base = Profile()
     if "based_on" in source.data:
-        if path.resolve() in seen or len(seen) >= _MOST_STEPS:
-            raise source.fault(("based_on",), "互相引用，没有尽头")
-        base = _load(_base_path(source), (*seen, path.resolve()))
-    source.check(_SHAPE, source.data, ())
-    profile = _filled(source.data, base)
-    if profile.text_width_mm < 20 or profile.text_height_mm < 20:
-        raise source.fault(("page",), "页边距太大，版心不足 20 毫米")
+        here = path.resolve()
+        if here in seen:
+            raise source.fault(("based_on",), "几个版式互相引用，没有尽头")
+        base = _load(_base_path(source, path), (*seen, here))
+    profile = _filled({"id": path.stem, "name": path.stem, **source.data}, base)
+    if profile.text_width_mm < _LEAST_AREA_MM or profile.text_height_mm < _LEAST_AREA_MM:
+        raise source.fault(("page",), f"页边距太大，版心不足 {_LEAST_AREA_MM:g} 毫米")
     if "body" not in profile.faces:
         raise source.fault(("faces",), "缺少正文字体 [faces.body]")
     return profile
 
 
-def _base_path(source: _Source) -> Path:
+def _base_path(source: TomlFile, path: Path) -> Path:
     name = source.data["based_on"]
-    if not isinstance(name, str) or not _ID.fullmatch(name):
-        raise source.fault(("based_on",), "应是另一个版式的 id")
-    for folder in (source.path.parent, paths.resources() / "profiles"):
+    for folder in (path.parent, paths.resources() / "profiles"):
         found = folder / f"{name}.toml"
-        if found.is_file() and found.resolve() != source.path.resolve():
+        if found.is_file() and found.resolve() != path.resolve():
             return found
-    raise source.fault(("based_on",), f"找不到版式 {name}")
+    raise source.fault(("based_on",), f"找不到版式“{name}”")
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A file with what was read from it; knows on which line a key stands."""
-
-    path: Path
-    text: str
-    data: dict[str, Any]
-
-    @staticmethod
-    def read(path: Path) -> _Source:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except OSError as cause:
-            raise DataError(f"版式文件 {path.name} 读不出来，请检查文件是否存在、是否有权限打开。") from cause
-        except UnicodeDecodeError as cause:
-            line = cause.object[: cause.start].count(b"\n") + 1
-            raise _error(path, line, "不是 UTF-8 编码") from cause
-        try:
-            return _Source(path, text, tomllib.loads(text))
-        except (tomllib.TOMLDecodeError, RecursionError) as cause:
-            found = _LINE.search(str(cause))
-            line = int(found[1]) if found else text.rstrip().count("\n") + 1
-            raise _error(path, line, "写法不符合 TOML 格式") from cause
-
-    def fault(self, keys: tuple[str, ...], reason: str) -> DataError:
-        """The error for what stands at ``keys``."""
-        return _error(self.path, self._line(keys), f"{'.'.join(keys)} {reason}")
-
-    def check(self, shape: Mapping[str, Any], data: Mapping[str, Any], above: tuple[str, ...]) -> None:
-        """Raise the first fault of ``data`` against ``shape`` (nested mappings of checks)."""
-        for key, value in data.items():
-            keys = (*above, key)
-            wanted = shape.get(key)
-            if wanted is None:
-                raise self.fault(keys, "是不认识的名称，可用的有：" + "、".join(shape))
-            if isinstance(wanted, Mapping):
-                if not isinstance(value, dict):
-                    raise self.fault(keys, "应是一组设置")
-                self.check(wanted, value, keys)
-            elif reason := wanted(value):
-                raise self.fault(keys, reason)
-
-    def _line(self, keys: tuple[str, ...]) -> int:
-        """The line (from 1) where the last of ``keys`` is set; its table's line, or 1, when it can't be found."""
-        best = 1
-        table: list[str] = []
-        for number, line in enumerate(self.text.splitlines(), 1):
-            header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line)
-            setting = re.match(r"\s*([^=#\[\]]+?)\s*=", line)
-            if header:
-                table = _names(header[1])
-                here = table
-            elif setting:
-                here = table + _names(setting[1])
-            else:
-                continue
-            if tuple(here) == keys:
-                return number
-            if tuple(here) == keys[: len(here)]:
-                best = number
-        return best
-
-
-def _names(dotted: str) -> list[str]:
-    return [name.strip().strip("\"'") for name in dotted.split(".")]
-
-
-def _error(path: Path, line: int, reason: str) -> DataError:
-    return DataError(f"版式文件 {path.name} 第 {line} 行有误：{reason}。")
+def _check(source: TomlFile, shape: Mapping[str, Any], data: Mapping[str, Any], above: tuple[str, ...] = ()) -> None:
+    """Raise the first fault of ``data`` against ``shape`` (nested mappings of checks)."""
+    for key, value in data.items():
+        keys = (*above, key)
+        wanted = shape.get(key)
+        if wanted is None:
+            raise source.fault(keys, f"不认识的键“{key}”，这里可以用的是：{'、'.join(shape)}")
+        if isinstance(wanted, Mapping):
+            if not isinstance(value, dict):
+                raise source.fault(keys, f"“{key}”应当是一节")
+            _check(source, wanted, value, keys)
+        elif reason := wanted(value):
+            raise source.fault(keys, f"“{key}”{reason}")
 
 
 def _number(least: float, most: float) -> Check:
     def check(value: Any) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return "应是数字"
+            return "应当是数字"
         return "" if least <= value <= most else f"应在 {least:g} 到 {most:g} 之间"
 
     return check
@@ -140,13 +82,13 @@ def _number(least: float, most: float) -> Check:
 
 def _whole(least: int, most: int) -> Check:
     def check(value: Any) -> str:
-        return _number(least, most)(value) or ("" if isinstance(value, int) else "应是整数")
+        return _number(least, most)(value) or ("" if isinstance(value, int) else "应当是整数")
 
     return check
 
 
 def _text(value: Any) -> str:
-    return "" if isinstance(value, str) and value.strip() else "应是文字，不能空着"
+    return "" if isinstance(value, str) and value.strip() and value.isprintable() else "应当是文字，不能空着"
 
 
 def _identifier(value: Any) -> str:
@@ -154,27 +96,27 @@ def _identifier(value: Any) -> str:
 
 
 def _switch(value: Any) -> str:
-    return "" if isinstance(value, bool) else "应是 true 或 false"
+    return "" if isinstance(value, bool) else "应当是 true 或 false"
 
 
 def _families(value: Any) -> str:
     if not isinstance(value, list) or not value:
-        return "应是字体名称的列表，至少一个"
-    sound = all(isinstance(name, str) and name.strip() and "," not in name for name in value)
+        return "应当是字体名称的列表，至少一个"
+    sound = all(not _text(name) and "," not in name for name in value)
     return "" if sound else "里有不是字体名称的"
 
 
 def _place(value: Any) -> str:
-    return "" if value in PLACES else "应是其中之一：" + "、".join(PLACES)
+    return "" if value in PLACES else "应当是其中之一：" + "、".join(PLACES)
 
 
 def _frame(value: Any) -> str:
-    return "" if isinstance(value, str) and value.count("{}") == 1 else "应是带一个 {} 的文字"
+    return "" if isinstance(value, str) and value.count("{}") == 1 and value.isprintable() else "应当是带一个 {} 的文字"
 
 
 def _forms(value: Any) -> str:
     if not isinstance(value, list) or len(value) != 4:
-        return "应是四级序号的写法，共四项"
+        return "应当是四级序号的写法，共四项"
     return next((f"第 {at} 项{fault}" for at, form in enumerate(value, 1) if (fault := _frame(form))), "")
 
 

@@ -78,7 +78,7 @@ def write_picture(
 
 
 def _measured(data: bytes) -> Drawing | None:
-    if data[:4] == _EMF_MARK[0] and data[40:44] == _EMF_MARK[1]:
+    if data[:4] == _EMF_MARK[0] and data[40:44] == _EMF_MARK[1] and len(data) >= 88:
         left, top, right, bottom = struct.unpack_from("<4i", data, 24)  # hundredths of a millimetre
         return _sound(Drawing(data, "emf", (right - left) / 100, (bottom - top) / 100))
     if data[:4] == _WMF_MARK and len(data) >= 22:

@@ -87,7 +87,7 @@ def _mark(table: Element, item: Item, pen: Pen) -> None:
     paragraph = next(table.iter(new("p").tag))
     if item.new_page:
         paragraph[0].insert(1, new("pageBreakBefore"))
-    pen.close(paragraph, item.node)
+    pen.mark(paragraph, item.node)
 
 
 def _grid(table: Table) -> list[list[_Place]]:

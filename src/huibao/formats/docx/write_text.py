@@ -18,18 +18,20 @@ from huibao.formats.docx.styles import BY_ID, NORMAL, TABLE_TEXT, Style, head_st
 from huibao.formats.docx.write_xml import SPACE, Element, add, new, switch, twips, w
 from huibao.model.manuscript import Item
 from huibao.model.profile import Profile
-from huibao.model.report import Paragraph, Run, Runs
+from huibao.model.report import Paragraph, Runs
 from huibao.model.text import clean
 
 _SPECIAL: Final = re.compile("(\r\n|[\r\n\x85\u2028\u2029\t])")
 _SAFE_NAME: Final = re.compile(r"[0-9A-Za-z_]{1,32}")
-_P, _R, _RPR, _RFONTS, _HINT, _T = w("p"), w("r"), w("rPr"), w("rFonts"), w("hint"), w("t")
+_Look = tuple[bool, bool, bool, str]  # bold, italic, underlined, character style
+_P, _PPR, _R, _RPR, _RFONTS, _HINT, _T = w("p"), w("pPr"), w("r"), w("rPr"), w("rFonts"), w("hint"), w("t")
 
 
 class Pen:
-    """Makes paragraphs for one document: holds the profile and the bookmarks' names and numbers, unique in it."""
+    """Writes paragraphs at the end of ``body``; gives out the bookmarks' names and numbers, unique in the document."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, body: Element, profile: Profile) -> None:
+        self.body = body
         self.profile = profile
         self._names: set[str] = set()
 
@@ -38,17 +40,17 @@ class Pen:
         """The number of the bookmark to come."""
         return len(self._names) + 1
 
-    def paragraph(self, item: Item, room_above_pt: float = 0.0) -> Element:
-        """The paragraph of an item that is neither table nor picture."""
+    def paragraph(self, item: Item, room_above_pt: float = 0.0) -> None:
+        """Write an item that is neither table nor picture."""
         element = self.opened(item, style_of(item), room_above_pt)
         write_runs(element, item.label, item.runs, item.head, head_style(item))
-        self.close(element, item.node)
-        return element
+        self.close(element)
 
     def opened(self, item: Item, style: Style, room_above_pt: float = 0.0) -> Element:
-        """A paragraph with its properties alone; ``room_above_pt`` is added to the blank lines before it."""
-        element = new("p")
-        properties = add(element, "pPr")
+        """A new paragraph with its properties and the bookmark of its node, begun; ``room_above_pt`` is added to the
+        blank lines before it."""
+        element = etree.SubElement(self.body, _P)
+        properties = etree.SubElement(element, _PPR)
         if style.id != NORMAL:
             add(properties, "pStyle", val=style.id)
         if item.keep_next != (style.outline >= 0):
@@ -64,14 +66,18 @@ class Pen:
                 indent(properties, self.profile, *own)
         if item.align and item.align != style.align:
             add(properties, "jc", val=item.align)
+        add(element, "bookmarkStart", id=self.number, name=self._name(item.node))
         return element
 
-    def close(self, paragraph: Element, node: str) -> None:
-        """Put the bookmark of ``node`` around what the paragraph holds."""
-        number = str(self.number)
-        start = new("bookmarkStart", id=number, name=self._name(node))
+    def close(self, paragraph: Element) -> None:
+        """End the bookmark that was begun last."""
+        add(paragraph, "bookmarkEnd", id=self.number - 1)
+
+    def mark(self, paragraph: Element, node: str) -> None:
+        """Put the bookmark of ``node`` around what a paragraph made elsewhere holds."""
+        start = add(paragraph, "bookmarkStart", id=self.number, name=self._name(node))
         paragraph.insert(1, start)
-        add(paragraph, "bookmarkEnd", id=number)
+        self.close(paragraph)
 
     def _name(self, node: str) -> str:
         """``_hb_`` + the id, numbered where one node prints several paragraphs; at most 40 characters, as Word allows."""
@@ -99,26 +105,28 @@ def cell_paragraph(paragraph: Paragraph) -> Element:
 def write_runs(paragraph: Element, label: str, content: Runs, head: int = 0, head_look: str = "") -> None:
     """Append ``label`` and ``content`` to ``paragraph``; the label and the first ``head`` characters of ``content`` in
     the character style ``head_look`` ("": none). Neighbours of one look become one run."""
-    open_run: Element = None
-    look: tuple[bool, bool, bool, str] | None = None
-    for run, style in _stretches(label, content, head, head_look):
-        if look != (run.bold, run.italic, run.underline, style):
-            look = (run.bold, run.italic, run.underline, style)
-            open_run = _run(paragraph, *look)
-        _write_text(open_run, clean(run.text))
+    look: _Look = (False, False, False, head_look)
+    gathered = label
+    for text, own_look in _stretches(content, head, head_look):
+        if own_look != look and gathered:
+            _write_text(_run(paragraph, *look), clean(gathered))
+            gathered = ""
+        look = own_look
+        gathered += text
+    if gathered:
+        _write_text(_run(paragraph, *look), clean(gathered))
 
 
-def _stretches(label: str, content: Runs, head: int, head_look: str) -> Iterator[tuple[Run, str]]:
-    if label:
-        yield Run(label), head_look
-    at = 0
+def _stretches(content: Runs, head: int, head_look: str) -> Iterator[tuple[str, _Look]]:
+    """The text of ``content``, parted where the heading's own words end, each part with its look."""
+    left = head if head_look else 0
     for run in content:
-        own = min(max(head - at, 0), len(run.text)) if head_look else 0
+        own, rest = run.text[:left], run.text[left:]
+        left -= len(own)
         if own:
-            yield Run(run.text[:own], run.bold, run.italic, run.underline), head_look
-        if own < len(run.text):
-            yield Run(run.text[own:], run.bold, run.italic, run.underline), ""
-        at += len(run.text)
+            yield own, (run.bold, run.italic, run.underline, head_look)
+        if rest:
+            yield rest, (run.bold, run.italic, run.underline, "")
 
 
 def _run(paragraph: Element, bold: bool, italic: bool, underline: bool, style: str) -> Element:
@@ -142,7 +150,7 @@ def _run(paragraph: Element, bold: bool, italic: bool, underline: bool, style: s
 
 def _write_text(run: Element, text: str) -> None:
     """``text`` into ``run``: a tab is ``w:tab``, a line end of any kind a manual line break."""
-    for piece in _SPECIAL.split(text):
+    for piece in _SPECIAL.split(text) if _SPECIAL.search(text) else (text,):
         if piece == "\t":
             add(run, "tab")
         elif _SPECIAL.fullmatch(piece):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from lxml import etree
@@ -14,6 +15,7 @@ NSMAP: Final = {"w": W, "r": R}
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
+@cache
 def w(name: str) -> str:
     """``name`` in the WordprocessingML namespace, as lxml writes it; "w:val" style prefixes are not used."""
     return f"{{{W}}}{name}"
@@ -21,18 +23,12 @@ def w(name: str) -> str:
 
 def new(name: str, /, **attributes: str | int) -> Element:
     """A new element ``w:name`` with ``w:`` attributes."""
-    element = etree.Element(w(name), nsmap=NSMAP)
-    for key, value in attributes.items():
-        element.set(w(key), str(value))
-    return element
+    return etree.Element(w(name), {w(key): str(value) for key, value in attributes.items()}, NSMAP)
 
 
 def add(parent: Element, name: str, /, **attributes: str | int) -> Element:
     """A new last child ``w:name`` of ``parent`` with ``w:`` attributes."""
-    element = etree.SubElement(parent, w(name))
-    for key, value in attributes.items():
-        element.set(w(key), str(value))
-    return element
+    return etree.SubElement(parent, w(name), {w(key): str(value) for key, value in attributes.items()})
 
 
 def switch(parent: Element, name: str, on: bool) -> None:

@@ -21,7 +21,7 @@ from huibao.formats.docx.write_page import set_page, spacer
 from huibao.formats.docx.write_pictures import Drawing, drawings, stand_in, write_picture
 from huibao.formats.docx.write_table import write_table
 from huibao.formats.docx.write_text import Pen, write_runs
-from huibao.formats.docx.write_xml import Element, w
+from huibao.formats.docx.write_xml import Element, new, w
 from huibao.model.manuscript import Item
 from huibao.model.profile import Profile
 from huibao.model.report import Picture, runs
@@ -55,9 +55,10 @@ def write_docx(
     dress(document.styles.element, profile)
     set_page(document, profile)
     pictures = drawings(items, media)
-    body = document.element.body
-    for block in _blocks(document, items, profile, pictures):
-        body.insert(len(body) - 1, block)
+    body = new("body")
+    _fill(body, document, items, profile, pictures)
+    body.append(document.element.body.sectPr)
+    document.element.replace(document.element.body, body)
     _set_properties(document, properties)
     _replace_part(document, "/word/fontTable.xml", _xml(font_table(profile)))
     out = BytesIO()
@@ -78,11 +79,11 @@ def _reference() -> bytes:
     return (paths.resources() / "reference.docx").read_bytes()
 
 
-def _blocks(
-    document: Document, items: Sequence[Item], profile: Profile, pictures: Mapping[str, Drawing]
-) -> Iterator[Element]:
-    """The body's children. After a table comes a paragraph always: a spacer where the next item is none."""
-    pen = Pen(profile)
+def _fill(
+    body: Element, document: Document, items: Sequence[Item], profile: Profile, pictures: Mapping[str, Drawing]
+) -> None:
+    """Append the items to ``body``. After a table comes a paragraph always: a spacer where the next item is none."""
+    pen = Pen(body, profile)
     room = max(profile.first_page_top_mm - profile.top_mm, 0.0) * _PT_PER_MM if profile.first_page_top_mm else 0.0
     after_table = False
     for item in items:
@@ -91,27 +92,27 @@ def _blocks(
                 continue
             height = item.blank_before * profile.pitch_pt + room
             if after_table or height:
-                yield spacer(height or 1.0)
-            yield write_table(item, item.table, pen)
+                body.append(spacer(height or 1.0))
+            body.append(write_table(item, item.table, pen))
         elif item.picture is not None:
-            yield _picture(document, item, item.picture, pen, pictures, room)
+            _write_picture(document, item, item.picture, pen, pictures, room)
         else:
-            yield pen.paragraph(item, room)
+            pen.paragraph(item, room)
         after_table, room = item.table is not None, 0.0
     if after_table or not items:
-        yield spacer()
+        body.append(spacer())
 
 
-def _picture(
+def _write_picture(
     document: Document, item: Item, picture: Picture, pen: Pen, pictures: Mapping[str, Drawing], room: float
-) -> Element:
+) -> None:
+    number = pen.number
     paragraph = pen.opened(item, style_of(item), room)
     if picture.sha256 in pictures:
-        write_picture(paragraph, document, picture, pictures[picture.sha256], pen.profile, pen.number)
+        write_picture(paragraph, document, picture, pictures[picture.sha256], pen.profile, number)
     else:
         write_runs(paragraph, "", runs(stand_in(picture)))
-    pen.close(paragraph, item.node)
-    return paragraph
+    pen.close(paragraph)
 
 
 def _set_properties(document: Document, properties: Properties) -> None:

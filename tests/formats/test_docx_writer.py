@@ -22,8 +22,8 @@ from huibao.formats.docx import writer
 from huibao.formats.docx.styles import STYLES
 from huibao.formats.docx.writer import Properties, write_docx
 from huibao.model.manuscript import Item, manuscript
-from huibao.model.report import Report
 from huibao.model.report import (
+    Report,
     Run,
     new_id,
     runs,

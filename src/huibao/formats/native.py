@@ -172,6 +172,8 @@ def _report(
         report = from_builtins(Report, values.get("report"), reading)
     except NotAReportError as fault:
         raise (InputError(_NEWER) if version > SCHEMA else fault) from fault
+    for section in report.sections:
+        _check_depth(section.groups)
     report, lost = _without_dead_links(report)
     if reading.doubled:
         notes.append(f"文件中有 {reading.doubled} 处内部编号缺失或重复，已重新编号。")
@@ -228,14 +230,20 @@ def _linked(measure: Measure, problems: set[Id]) -> Measure:
 
 
 def _all_groups(report: Report) -> Iterator[Group]:
-    """Every group, at any depth; raises RecursionError for a depth that no report has."""
-    waiting = [(group, 1) for section in report.sections for group in section.groups]
+    """Every group, at any depth."""
+    waiting = [group for section in report.sections for group in section.groups]
     while waiting:
-        group, depth = waiting.pop()
-        if depth > _DEEPEST_GROUP:
-            raise RecursionError("groups nest too deep")
+        group = waiting.pop()
         yield group
-        waiting.extend((inner, depth + 1) for inner in group.groups)
+        waiting.extend(group.groups)
+
+
+def _check_depth(groups: tuple[Group, ...], depth: int = 1) -> None:
+    """Raises RecursionError for groups within groups, deeper than any report has them."""
+    if depth > _DEEPEST_GROUP:
+        raise RecursionError("groups nest too deep")
+    for group in groups:
+        _check_depth(group.groups, depth + 1)
 
 
 def _all_blocks(report: Report) -> Iterator[Blocks]:

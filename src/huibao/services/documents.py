@@ -54,8 +54,9 @@ def open_document(
 ) -> Opened:
     """The report in ``path``, of any kind that can be read, told by its content and not by its name.
 
-    ``encoding`` is that of plain text (None: found out). ``template``: the kind of report it is (None: found out, or as a
-    native file says). Raises InputError with a sentence for the user.
+    ``encoding`` is that of plain text (None: found out; given, what looks like no kind at all is read as text too).
+    ``template``: the kind of report it is (None: found out, or as a native file says). Raises InputError with a sentence
+    for the user.
     """
     data = files.read_file(path, _NATIVE_LIMIT)
     kind = sniff.kind_of(data)
@@ -65,6 +66,7 @@ def open_document(
         raise files.too_large(path.name)
     source = _read_source(data, kind, path.name, encoding)
     opened = _recognised(source, library, template)
+    kind = "txt" if kind == "unknown" else kind
     return replace(opened, source=path, notes=_misnamed(path, kind, (".txt", ".text", ".md", "")) + opened.notes)
 
 
@@ -150,7 +152,7 @@ def _opened_native(data: bytes, path: Path, template: Template | None) -> Opened
 
 
 def _read_source(data: bytes, kind: str, name: str, encoding: str | None) -> Source:
-    if kind == "txt":
+    if kind == "txt" or (kind == "unknown" and encoding is not None):
         return txt.read_text(data, encoding)
     if kind != "docx":
         raise sniff.refuse(kind, name)

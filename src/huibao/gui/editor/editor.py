@@ -367,7 +367,7 @@ class EditorPane(QWidget):
             return
         rect = self._view.block_rect(self._view.sheet.block(at))
         zoom = self._view.sheet.zoom
-        left = int(looks.GUTTER * zoom) - 6
+        left = int(looks.text_left(zoom)) - 6
         width = max(200, self._view.viewport().width() - left - 28)
         self._strip.setGeometry(left, int(rect.bottom() + 3 * zoom), width, max(30, int(looks.STRIP * zoom)))
         self._strip.show()

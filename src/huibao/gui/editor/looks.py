@@ -13,7 +13,8 @@ from huibao.model.report import Run
 BOLD = QTextFormat.Property.UserProperty + 1
 ITALIC = QTextFormat.Property.UserProperty + 2
 UNDERLINE = QTextFormat.Property.UserProperty + 3
-GUTTER = 116
+MARGIN = 16
+GUTTER = 108
 STRIP = 34
 # Look: font size in px, weight, space above in px.
 SIZES = {
@@ -31,6 +32,11 @@ ALIGNS = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "": Qt.AlignmentFlag.AlignLeft,
 }
+
+
+def text_left(zoom: float) -> float:
+    """Where text begins, in px from the left of the document."""
+    return MARGIN + GUTTER * zoom
 
 
 @dataclass(frozen=True, slots=True)

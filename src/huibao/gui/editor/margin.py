@@ -86,7 +86,7 @@ class Margin:
             number.setWeight(weight)
             painter.setFont(number)
             painter.setPen(colours.label)
-            box = QRectF(0, rect.top(), gutter - 6 * zoom, height)
+            box = QRectF(0, rect.top(), looks.text_left(zoom) - 8 * zoom, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.number)
         if row.missing:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -100,8 +100,8 @@ class Margin:
         size, _, _ = looks.SIZES[row.look]
         painter.setFont(_sized(font, min(size, 15) * self._sheet.zoom))
         painter.setPen(colours.accent if row.look == "add" else colours.placeholder)
-        left = rect.left() + block.blockFormat().leftMargin() if rect.left() < 1 else rect.left()
-        room = QRectF(left + 2, rect.top(), max(40.0, rect.right() - left - 26), max(rect.height(), 22.0))
+        left = rect.left() if row.kind == "cell" else looks.text_left(self._sheet.zoom)
+        room = QRectF(left + 1, rect.top(), max(40.0, rect.right() - left - 26), max(rect.height(), 22.0))
         centred = row.look == "title"
         side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         line = block.layout().lineAt(0).height() if block.layout().lineCount() else room.height()
@@ -115,7 +115,7 @@ class Margin:
         zoom = self._sheet.zoom
         painter.setFont(_sized(font, 13 * zoom))
         painter.setPen(self._colours().label)
-        left = looks.GUTTER * zoom
+        left = looks.text_left(zoom)
         room = QRectF(left, rect.bottom() + 4 * zoom, rect.right() - left - 32, looks.STRIP * zoom)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

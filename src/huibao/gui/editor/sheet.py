@@ -34,7 +34,7 @@ class Sheet:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         document.setUndoRedoEnabled(False)
-        document.setDocumentMargin(16)
+        document.setDocumentMargin(looks.MARGIN)
         self._rows: tuple[Row, ...] = ()
         self._shown: list[tuple[object, ...]] = []
         self._zoom = 1.0

@@ -337,7 +337,11 @@ class TextView(QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A pre-edit is shown by Qt and is never an edit; what is committed is read like typed text."""
-        if (event.commitString() or event.preeditString()) and not self._ready_to_type():
+        writes = event.commitString() or event.preeditString()
+        if writes and self.textCursor().hasSelection():
+            # Qt takes a selection away when composing begins; here that is an edit of its own.
+            self.delete_selection()
+        if writes and not self._ready_to_type():
             event.ignore()
             return
         super().inputMethodEvent(event)

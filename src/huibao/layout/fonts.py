@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QRawFont, QTextLayout
 
 from huibao.layout.app import application
-from huibao.layout.kinsoku import INVISIBLE
+from huibao.layout.kinsoku import INVISIBLE, is_cell
 from huibao.model.profile import Profile
-from huibao.model.text import is_wide
 
 _MEASURE_PX = 1000.0
 _TAB_CELLS = 2.0
@@ -70,7 +69,7 @@ class _Glyphs(dict[str, Glyph]):
             raw.setPixelSize(size_pt)
 
     def __missing__(self, character: str) -> Glyph:
-        wide = is_wide(character)
+        wide = is_cell(character)
         for raw in (self._han, self._latin) if wide else (self._latin, self._han):
             if raw.isValid() and (indexes := raw.glyphIndexesForString(character)) and indexes[0]:
                 return self._keep(character, raw, indexes[0])
@@ -140,6 +139,13 @@ class Fonts:
     def missing(self) -> tuple[str, ...]:
         """``stand_ins`` as short Chinese texts: 仿宋_GB2312（以楷体代替）."""
         return tuple(f"{one.wanted}（以 {one.used} 代替）" for one in self.stand_ins)
+
+    @property
+    def unshown(self) -> tuple[str, ...]:
+        """Characters that no installed font has; a box stands for each."""
+        styles = self._styles.values()
+        found = {char for style in styles for char, glyph in style.glyphs.items() if not glyph.index}
+        return tuple(sorted(found))
 
     def used_styles(self) -> tuple[Style, ...]:
         """Every style that was asked for so far."""

@@ -39,9 +39,16 @@ _LONGEST_UNIT = 5
 
 
 @lru_cache(maxsize=4096)
+def is_cell(character: str) -> bool:
+    """Whether ``character`` fills a cell and is set in the Han face: Han, full-width forms, and marks of ambiguous width
+    (“ … ·), but not the letters among those (é, α)."""
+    return is_wide(character) and not (character < "\u2e80" and character.isalpha())
+
+
+@lru_cache(maxsize=4096)
 def is_narrow(character: str) -> bool:
     """Whether ``character`` is part of a Latin word or number: takes less than a cell, and is no blank."""
-    return not is_wide(character) and not character.isspace() and character not in INVISIBLE
+    return not is_cell(character) and not character.isspace() and character not in INVISIBLE
 
 
 @lru_cache(maxsize=65536)

@@ -167,7 +167,7 @@ def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking
     following = text[end]
     if rules.hang and following in HANGING and _ends_well(text, end + 1, forced):
         return _with_blanks(text, end + 1, forced), True
-    if rules.squeeze and (squeezed := _squeezed_end(strip, start, end, forced, width)):
+    if rules.squeeze and not may_break(text, end) and (squeezed := _squeezed_end(strip, start, end, forced, width)):
         return squeezed, False
     at = end
     while at > start and not may_break(text, at):
@@ -186,15 +186,14 @@ def _with_blanks(text: str, at: int, limit: int) -> int:
 
 
 def _squeezed_end(strip: Strip, start: int, end: int, limit: int, width: float) -> int:
-    """A later end that fits when marks are set half as wide; 0 when there is none."""
+    """The next place to end the line, if it fits when marks are set half as wide; 0 when it does not."""
     text = strip.text
-    for at in range(min(end + 2, limit), end, -1):
+    for at in range(end + 1, min(end + 2, limit) + 1):
         if not _ends_well(text, at, limit):
             continue
         marks = [spot for spot in range(start, at - 1) if text[spot] in SQUEEZABLE]
         room = sum(strip.sums[spot + 1] - strip.sums[spot] for spot in marks) / 2
-        if strip.width(start, at) - width <= room:
-            return at
+        return at if strip.width(start, at) - width <= room else 0
     return 0
 
 

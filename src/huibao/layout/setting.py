@@ -49,7 +49,7 @@ def compose_item(item: Item, fonts: Fonts, measures: Measures, media: Mapping[st
 
 
 def _text_block(item: Item, fonts: Fonts, measures: Measures) -> TextBlock:
-    role, head_role = _roles(item)
+    role, head_role = _roles(item, fonts.profile)
     style = fonts.style(role)
     strip = make_strip(fonts, item.label, item.runs, role, head_role, item.head)
     left, right = item.left_indent * measures.cell, item.right_indent * measures.cell
@@ -70,8 +70,10 @@ def _align(item: Item) -> Align:
     return "justify" if item.role in _JUSTIFIED else "left"
 
 
-def _roles(item: Item) -> tuple[str, str]:
+def _roles(item: Item, profile: Profile) -> tuple[str, str]:
     """The profile's roles for the paragraph, and for the words of a run-in heading ("" when there is none)."""
+    if item.role == "attachment_title" and item.role not in profile.faces:
+        return "title", ""
     if item.role in (*_TITLES, "attachment_label"):
         return item.role, ""
     if item.role != "heading":

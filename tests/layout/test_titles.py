@@ -1,0 +1,66 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.layout.world import PROFILE, TEXTS
+
+from huibao.layout.fonts import Fonts
+from huibao.layout.strips import make_strip
+from huibao.layout.titles import break_title
+from huibao.model.report import runs
+
+WIDTH = 442.2  # twenty characters of 22 pt
+
+
+def titled(text: str) -> list[str]:
+    strip = make_strip(Fonts(PROFILE), "", runs(text), "title")
+    return [line.text for line in break_title(strip, 0.0, WIDTH)]
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("XX社区2023年工作总结", ["XX社区2023年工作总结"]),
+        (
+            "关于XX街道2023年度党风廉政建设责任制落实情况的自查报告",
+            ["关于XX街道2023年度党风廉政建设", "责任制落实情况的自查报告"],
+        ),
+        (
+            "XX社区党总支书记2023年度抓基层党建工作述职报告",
+            ["XX社区党总支书记2023年度", "抓基层党建工作述职报告"],
+        ),
+        (
+            "中共XX社区总支部委员会\u2028关于巡察整改情况的报告",
+            ["中共XX社区总支部委员会\u2028", "关于巡察整改情况的报告"],
+        ),
+    ],
+)
+def test_a_title_is_broken_by_sense_into_even_lines(title: str, lines: list[str]) -> None:
+    assert titled(title) == lines
+
+
+def test_an_empty_title_is_one_empty_line() -> None:
+    assert titled("") == [""]
+
+
+def test_a_title_of_a_whole_page_is_still_set() -> None:
+    made = titled("党建" * 600)
+    assert "".join(made) == "党建" * 600
+    assert max(map(len, made)) == 20
+
+
+@given(text=TEXTS.filter(lambda text: len(text) < 120))
+def test_every_character_of_a_title_is_on_one_line(text: str) -> None:
+    assert "".join(titled(text)) == text
+
+
+@given(
+    words=st.lists(st.sampled_from(["GDP", "2023年", "XX社区", "党的建设", "工作", "3.5%"]), min_size=8, max_size=24)
+)
+def test_no_title_line_ends_inside_a_word_or_before_what_it_names(words: list[str]) -> None:
+    made = titled("".join(words))
+    for line, following in itertools.pairwise(made):
+        assert not (line[-1].isascii() and following[0].isascii())
+        assert not (line[-1].isdigit() and following[0] in "年%")
+        assert not (line.endswith("XX") and following.startswith("社区"))

@@ -9,13 +9,13 @@ from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, fields, looks, operations, styling
+from huibao.gui.editor import deeds, fields, guidance, looks, operations, styling
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.rows import END, FRONT, Row, page_of
 from huibao.gui.editor.strip import Strip
 from huibao.gui.editor.text_view import TextView
 from huibao.model import tree
-from huibao.model.report import Id, Measure, Problem, Section
+from huibao.model.report import Id, Measure, Problem
 from huibao.services.session import Change, Session
 
 MESSAGE_MS = 7000
@@ -37,8 +37,9 @@ class EditorPane(QWidget):
 
         self._title = QLabel()
         self._add = QToolButton()
-        self._view = TextView(session, self)
-        self._strip = Strip(session, self._view.viewport())
+        answering = fields.Answering()
+        self._view = TextView(session, answering, self)
+        self._strip = Strip(session, answering, self._view.viewport())
         self._help = QLabel()
         self._message = QTimer(self)
 
@@ -50,6 +51,7 @@ class EditorPane(QWidget):
         self._title.setObjectName("editorTitle")
         self._title.setContentsMargins(24, 0, 0, 0)
         self._add.setAutoRaise(True)
+        self._add.setToolTip("在光标所在的位置后面添加")
         self._help.setObjectName("editorHelp")
         self._help.setContentsMargins(24, 4, 24, 6)
         self._help.setAccessibleName("填写提示")
@@ -295,61 +297,25 @@ class EditorPane(QWidget):
 
     def _refresh(self) -> None:
         _, row = self._view.current()
-        report, template = self._session.report, self._session.template
-        shown = [report_entry for report_entry in tree.entries(report) if self._holds(report_entry.id)]
-        self._view.set_summaries({entry.id: fields.summary(report, template, entry) for entry in shown})
-        current = next((entry for entry in shown if entry.id == row.entry), None)
-        self._strip.show_entry(current)
+        node = tree.find(self._session.report, row.entry) if row.entry else None
+        self._strip.show_entry(node if isinstance(node, (Problem, Measure)) else None)
         self._place_strip()
         self._show_title()
         if not self._message.isActive():
             self._show_help()
 
-    def _holds(self, entry: Id) -> bool:
-        return any(row.entry == entry for row in self._view.sheet.rows)
-
     def _show_title(self) -> None:
-        page, report = self._view.page, self._session.report
-        section = next((s for s in report.sections if s.id == page), None)
-        if section is None:
-            self._title.setText("标题、主送、导语" if page == FRONT else "结语、署名、日期")
-            self._add.hide()
-            return
-        text = section.heading.label + section.heading.text
-        entries = list(tree.entries(section))
-        missing = sum(row.missing for row in self._view.sheet.rows)
-        notes = [f"{len(entries)} 个问题" if section.kind == "problems" else f"{len(entries)} 条措施"] if entries else []
-        notes += [f"{missing} 处待完善"] if missing else []
-        self._title.setText("　·　".join([text, *notes]))
-        self._add.setText({"problems": "＋ 加一条问题", "measures": "＋ 加一条措施"}.get(section.kind, "＋ 加小标题"))
-        self._add.setToolTip("在光标所在的位置后面添加")
-        self._add.show()
+        rows = self._view.sheet.rows
+        text, adding = guidance.title(self._session.report, self._view.page, sum(row.missing for row in rows))
+        self._title.setText(text)
+        self._add.setText(adding)
+        self._add.setVisible(bool(adding))
 
     def _show_help(self) -> None:
         _, row = self._view.current()
         self._help.setProperty("refused", False)
-        self._help.setText(self._guidance(row))
+        self._help.setText(guidance.help_line(self._session.report, self._session.template, self._view.page, row))
         self._help.style().polish(self._help)
-
-    def _guidance(self, row: Row) -> str:
-        template = self._session.template
-        if template is None:
-            return row.placeholder
-        if row.entry:
-            node = tree.find(self._session.report, row.entry) if tree.contains(self._session.report, row.entry) else None
-            owner = "problem" if isinstance(node, Problem) else "measure" if isinstance(node, Measure) else ""
-            known = template.field(owner, row.field or "headline") if owner else None
-            return known.guidance if known else ""
-        if row.field and self._view.page in (FRONT, END):
-            known = template.field(self._view.page, row.field)
-            return known.guidance if known else ""
-        section = next((s for s in self._session.report.sections if s.id == self._view.page), None)
-        return self._section_guidance(section)
-
-    def _section_guidance(self, section: Section | None) -> str:
-        template = self._session.template
-        known = template.section(section.key) if template and section and section.key else None
-        return known.guidance if known else ""
 
     def _on_refused(self, message: str) -> None:
         self._help.setProperty("refused", True)

@@ -9,7 +9,7 @@ from huibao.errors import EditError
 from huibao.gui.editor.deeds import frame_of
 from huibao.model import tree
 from huibao.model.edits import Edit, Link, SetDetail, SetField, Several
-from huibao.model.report import DETAIL_FIELDS, Entry, Group, Id, Measure, Problem, Report
+from huibao.model.report import DETAIL_FIELDS, Entry, Group, Id, Measure, Problem, Report, Section
 from huibao.model.template import Template
 
 Kind = Literal["text", "options", "links", "status"]
@@ -42,7 +42,27 @@ class ShortField:
     guidance: str = ""
 
 
-def short_fields(report: Report, template: Template | None, entry: Entry) -> tuple[ShortField, ...]:
+class Answering:
+    """Which measures answer a problem; worked out again only when a measures section changed."""
+
+    def __init__(self) -> None:
+        self._sections: tuple[Section, ...] = ()
+        self._found: dict[Id, list[Measure]] = {}
+
+    def of(self, report: Report, problem: Id) -> list[Measure]:
+        """The measures that answer ``problem``, in order."""
+        sections = tuple(section for section in report.sections if section.kind == "measures")
+        same = len(sections) == len(self._sections) and all(a is b for a, b in zip(sections, self._sections, strict=True))
+        if not same:
+            self._sections, self._found = sections, {}
+            for section in sections:
+                for entry in tree.entries(section):
+                    for answer in entry.answers if isinstance(entry, Measure) else ():
+                        self._found.setdefault(answer, []).append(entry)  # type: ignore[arg-type]
+        return self._found.get(problem, [])
+
+
+def short_fields(report: Report, template: Template | None, entry: Entry, answering: Answering) -> tuple[ShortField, ...]:
     """The short fields of ``entry`` in order, with the template's labels and options."""
     owner = "problem" if isinstance(entry, Problem) else "measure"
     out = []
@@ -54,11 +74,11 @@ def short_fields(report: Report, template: Template | None, entry: Entry) -> tup
         options = known.options if known else ()
         label = known.label if known else NAMES[name]
         shape: Kind = "options" if options and kind == "text" else kind
-        out.append(ShortField(name, label, value_of(report, entry, name), shape, options, known.guidance if known else ""))
+        out.append(ShortField(name, label, value_of(report, entry, name, answering), shape, options, known.guidance if known else ""))
     return tuple(out)
 
 
-def value_of(report: Report, entry: Entry, name: str) -> str:
+def value_of(report: Report, entry: Entry, name: str, answering: Answering) -> str:
     """What a short field says, "" when it is empty."""
     if name == "status":
         return f"{entry.statuses[-1].year}年{entry.statuses[-1].outcome}" if entry.statuses else ""
@@ -69,16 +89,16 @@ def value_of(report: Report, entry: Entry, name: str) -> str:
             return "、".join(_where(report, problem) for problem in entry.answers)
         return entry.closed_on
     if name == "answered":
-        answering = [e for e in tree.entries(report) if isinstance(e, Measure) and entry.id in e.answers]
-        return "、".join(_where(report, measure.id) for measure in answering)
+        return "、".join(_where(report, measure.id) for measure in answering.of(report, entry.id))
     if name == "first_year":
         return str(entry.first_year) if entry.first_year else ""
     return str(getattr(entry, name))
 
 
-def summary(report: Report, template: Template | None, entry: Entry) -> str:
+def summary(report: Report, template: Template | None, entry: Entry, answering: Answering) -> str:
     """The filled short fields in a line."""
-    return "    ".join(f"{field.label} {field.value}" for field in short_fields(report, template, entry) if field.value)
+    shown = short_fields(report, template, entry, answering)
+    return "    ".join(f"{field.label} {field.value}" for field in shown if field.value)
 
 
 def set_value(template: Template | None, entry: Entry, name: str, value: str) -> Edit:

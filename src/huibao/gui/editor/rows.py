@@ -124,7 +124,7 @@ class Projection:
 
     def __init__(self, template: Template | None = None) -> None:
         self._template = template
-        self._kept: dict[Id, tuple[Entry, tuple[Row, ...]]] = {}
+        self._kept: dict[Id, tuple[Entry, Id, tuple[Row, ...]]] = {}
 
     def set_template(self, template: Template | None) -> None:
         """Rows follow ``template`` from now on."""
@@ -209,21 +209,21 @@ class Projection:
         wants_text = section.kind == "narrative" and not group.groups and not group.entries
         yield from (replace(row, group=group.id) for row in _body(group.id, group.blocks, "写具体内容", wants_text))
         for entry in group.entries:
-            yield from (replace(row, group=group.id) for row in self._entry(entry))
+            yield from self._entry(entry, group.id)
         if section.kind != "narrative" and not group.groups:
             yield replace(_add_entry(group.id, "entries", len(group.entries), section.kind), group=group.id)
         for inner in group.groups:
             yield from self._group(inner, section)
 
-    def _entry(self, entry: Entry) -> tuple[Row, ...]:
+    def _entry(self, entry: Entry, group: Id) -> tuple[Row, ...]:
         kept = self._kept.get(entry.id)
-        if kept is not None and kept[0] is entry:
-            return kept[1]
-        rows = tuple(self._entry_rows(entry))
-        rows = (replace(rows[0], first=True), *rows[1:])
-        rows = (*rows[:-1], replace(rows[-1], last=True))
-        self._kept[entry.id] = (entry, rows)
-        return rows
+        if kept is not None and kept[0] is entry and kept[1] == group:
+            return kept[2]
+        rows = [replace(row, group=group) for row in self._entry_rows(entry)]
+        rows[0] = replace(rows[0], first=True)
+        rows[-1] = replace(rows[-1], last=True)
+        self._kept[entry.id] = (entry, group, tuple(rows))
+        return self._kept[entry.id][2]
 
     def _entry_rows(self, entry: Entry) -> Iterator[Row]:
         owner = "problem" if isinstance(entry, Problem) else "measure"

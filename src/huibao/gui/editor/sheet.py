@@ -36,7 +36,6 @@ class Sheet:
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(looks.MARGIN)
         self._rows: tuple[Row, ...] = ()
-        self._shown: list[tuple[object, ...]] = []
         self._zoom = 1.0
         self._colours: looks.Colours | None = None
 
@@ -59,26 +58,25 @@ class Sheet:
 
     def show(self, rows: tuple[Row, ...], *, anew: bool = False) -> bool:
         """Make the document show ``rows``; ``anew``: another page. Returns whether the document had to change."""
-        new = [_visual(row) for row in rows]
-        old = self._shown
-        if anew or not self._rows:
+        old = self._rows
+        if anew or not old:
             self._write_all(rows)
             return True
-        if new == old:
+        limit = min(len(old), len(rows))
+        start = next((i for i in range(limit) if not _alike(old[i], rows[i])), limit)
+        if start == len(old) == len(rows):
             self._rows = rows
             return False
-        start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
         tail = 0
-        while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
+        while tail < limit - start and _alike(old[-1 - tail], rows[-1 - tail]):
             tail += 1
-        if start and (start == len(old) - tail or start == len(new) - tail):
+        if start and (start == len(old) - tail or start == len(rows) - tail):
             start -= 1
-        elif not start and tail and (len(old) - tail == 0 or len(new) - tail == 0):
+        elif not start and tail and (len(old) - tail == 0 or len(rows) - tail == 0):
             tail -= 1
-        touched = self._rows[max(0, start - 1) : len(old) - tail + 1] + rows[max(0, start - 1) : len(new) - tail + 1]
-        if _only_texts(self._rows, rows, start, tail) or not any(row.kind in ("cell", "gap") for row in touched):
-            self._write_range(rows, start, len(old) - tail, len(new) - tail)
-            self._rows, self._shown = rows, new
+        touched = old[max(0, start - 1) : len(old) - tail + 1] + rows[max(0, start - 1) : len(rows) - tail + 1]
+        if _only_texts(old, rows, start, tail) or not any(row.kind in ("cell", "gap") for row in touched):
+            self._write_range(rows, start, len(old) - tail, len(rows) - tail)
         else:
             self._write_all(rows)
         return True
@@ -86,7 +84,6 @@ class Sheet:
     def took(self, at: int, content: Runs) -> None:
         """Row ``at`` already shows ``content``: it was typed there."""
         self._rows = (*self._rows[:at], replace(self._rows[at], runs=content), *self._rows[at + 1 :])
-        self._shown[at] = _visual(self._rows[at])
 
     def rewrite(self, at: int) -> None:
         """Put the row's own text back into its block."""
@@ -132,7 +129,7 @@ class Sheet:
     # writing
 
     def _write_all(self, rows: tuple[Row, ...]) -> None:
-        self._rows, self._shown = rows, [_visual(row) for row in rows]
+        self._rows = rows
         self._document.clear()
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
@@ -242,6 +239,11 @@ def grid(table: Table) -> list[tuple[int, int, Cell]]:
             taken.update((row + down, column + right) for right in range(cell.colspan))
         out.append((row, column, cell))
     return out
+
+
+def _alike(old: Row, new: Row) -> bool:
+    """Whether the document shows the two in one way."""
+    return old is new or _visual(old) == _visual(new)
 
 
 def _visual(row: Row) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from huibao.errors import EditError
 from huibao.gui.editor import fields
-from huibao.gui.editor.fields import ShortField
+from huibao.gui.editor.fields import Answering, ShortField
 from huibao.gui.editor.popups import LinksPopup, StatusPopup, TextPopup, options_menu
 from huibao.model import tree
 from huibao.model.edits import AddStatus, Edit, Insert, RemoveStatus
@@ -23,8 +23,9 @@ class Strip(QWidget):
     part_added = Signal(str)
     menu_requested = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, answering: Answering, parent: QWidget) -> None:
         super().__init__(parent)
+        self._answering = answering
         self._session = session
         self._entry: Id = ""
         self._shown: tuple[ShortField, ...] = ()
@@ -45,7 +46,7 @@ class Strip(QWidget):
         if entry is None:
             self.hide()
             return
-        shown = fields.short_fields(self._session.report, self._session.template, entry)
+        shown = fields.short_fields(self._session.report, self._session.template, entry, self._answering)
         if shown != self._shown or not self._room.count():
             self._shown = shown
             self._fill(entry)

@@ -8,31 +8,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
-    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextBlock,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, keys, looks
+from huibao.gui.editor import deeds, keys
 from huibao.gui.editor.deeds import Caret, Deed
-from huibao.gui.editor.margin import Margin
-from huibao.gui.editor.rows import Projection, Row
-from huibao.gui.editor.sheet import Sheet
+from huibao.gui.editor.fields import Answering
+from huibao.gui.editor.row_view import RowView
 from huibao.model.edits import Remove
 from huibao.model.report import runs
 from huibao.model.text import clean, lines
@@ -43,123 +35,23 @@ STANDARD = QKeySequence.StandardKey
 READ_ONLY = "这份报告以只读方式打开，不能修改；可以另存为一份再改。"
 NO_TEXT = "这里不能输入文字。"
 
-
-class TextView(QTextEdit):
-    """Shows one page of the session's report and edits it through the session."""
+class TextView(RowView):
+    """Shows one page of the session's report and edits it through the session. ``refused``: why something was not done;
+    ``menu_requested``: a context menu is wanted there; ``picture_pasted``: a QImage from the clipboard."""
 
     refused = Signal(str)
-    row_changed = Signal()
-    structure_changed = Signal()
     menu_requested = Signal(object)
     picture_pasted = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._projection = Projection(session.template)
-        self._page = "front"
+    def __init__(self, session: Session, answering: Answering, parent: QWidget | None = None) -> None:
+        super().__init__(session, answering, parent)
         self._caret: Caret | None = None
-        self._last_row: tuple[str, str] = ("", "")
-        self._pictures: dict[str, QImage] = {}
-        self._sheet = Sheet(self.document())
-        self._margin = Margin(self._sheet, self.block_rect, self.colours)
-        self._summaries: dict[str, str] = {}
 
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
         self.setTabChangesFocus(False)
         self.setAccessibleName("报告内容")
-        self.setCursorWidth(2)
-        self._sheet.set_look(1.0, self.colours())
-        self._sheet.show(self._project(), anew=True)
-
-        self.cursorPositionChanged.connect(self._on_cursor)
         self._end_hearing = session.subscribe(self._on_change)
-
-    # what is shown
-
-    @property
-    def page(self) -> str:
-        """The page shown."""
-        return self._page
-
-    @property
-    def sheet(self) -> Sheet:
-        """The rows as shown."""
-        return self._sheet
-
-    @property
-    def projection(self) -> Projection:
-        """How a page becomes rows."""
-        return self._projection
-
-    def colours(self) -> looks.Colours:
-        """The colours of the window's palette."""
-        return looks.Colours.of(self.palette())
-
-    def show_page(self, page: str) -> None:
-        """Show another page, from its start."""
-        if page != self._page:
-            self._finish_composing()
-            self._page = page
-            self._last_row = ("", "")
-            self._sheet.show(self._project(), anew=True)
-            self.moveCursor(QTextCursor.MoveOperation.Start)
-            self.structure_changed.emit()
-
-    def place(self, caret: Caret) -> bool:
-        """Put the cursor at ``caret`` and scroll there; False when this page does not show its node."""
-        position = self._sheet.position(caret)
-        if position is None:
-            return False
-        cursor = self.textCursor()
-        if cursor.position() != position or cursor.hasSelection():
-            cursor.setPosition(position)
-            self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return True
-
-    def select(self, node: str, start: int, length: int) -> None:
-        """Select ``length`` characters of a row from ``start``, and scroll there."""
-        position = self._sheet.position(Caret(node, start))
-        if position is not None:
-            cursor = self.textCursor()
-            cursor.setPosition(position)
-            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
-
-    def current(self) -> tuple[int, Row]:
-        """The row at the cursor."""
-        at = min(self.textCursor().blockNumber(), len(self._sheet.rows) - 1)
-        return at, self._sheet.rows[at]
-
-    def offset(self) -> int:
-        """The cursor's character in its row."""
-        return self.textCursor().positionInBlock()
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the text at ``percent`` of its size."""
-        caret = Caret(self.current()[1].node, self.offset())
-        self._sheet.set_look(percent / 100, self.colours())
-        self.place(caret)
-        self.structure_changed.emit()
-
-    def set_summaries(self, texts: dict[str, str]) -> None:
-        """The line under each entry that is not at the cursor, by the entry's id."""
-        if texts != self._summaries:
-            self._summaries = texts
-            self.viewport().update()
-
-    def block_rect(self, block: QTextBlock) -> QRectF:
-        """A block's rectangle in viewport coordinates."""
-        rect = self.document().documentLayout().blockBoundingRect(block)
-        return rect.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-
-    def _project(self) -> tuple[Row, ...]:
-        self._projection.set_template(self._session.template)
-        return self._projection.rows(self._session.report, self._page)
 
     # changes of the report
 
@@ -353,13 +245,6 @@ class TextView(QTextEdit):
         self._finish_composing()
         super().focusOutEvent(event)
 
-    def _finish_composing(self) -> None:
-        if self._preedit():
-            QGuiApplication.inputMethod().commit()
-
-    def _preedit(self) -> str:
-        return self.textCursor().block().layout().preeditAreaText()
-
     # clipboard
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -418,52 +303,7 @@ class TextView(QTextEdit):
             pieces, row = ["", *rest], self.current()[1]
         self.perform(deeds.paste(self._session.report, row, self.offset(), pieces))
 
-    # looks
-
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Only pictures of the report itself; nothing from files or the network."""
-        scheme, _, sha = (name if isinstance(name, str) else name.toString()).partition(":")
-        if kind == QTextDocument.ResourceType.ImageResource.value and scheme == "media":
-            if sha not in self._pictures:
-                self._pictures[sha] = QImage.fromData(self._session.media.get(sha, b""))
-            return self._pictures[sha]
-        return None
-
-    def visible_rows(self) -> range:
-        """The rows that can be seen now."""
-        top = self.cursorForPosition(self.viewport().rect().topLeft()).blockNumber()
-        bottom = self.cursorForPosition(self.viewport().rect().bottomRight()).blockNumber()
-        last = len(self._sheet.rows)
-        return range(max(0, min(top - 1, last)), min(last, bottom + 2))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        visible = self.visible_rows()
-        _, current = self.current()
-        painter = QPainter(self.viewport())
-        self._margin.paint_cards(painter, visible, current.entry, self.viewport().width())
-        painter.end()
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        busy = self.textCursor().blockNumber() if self._preedit() else -1
-        self._margin.paint_words(painter, visible, self.font(), busy)
-        for at in visible:
-            row = self._sheet.rows[at]
-            if row.last and row.entry != current.entry and row.entry in self._summaries:
-                self._margin.paint_summary(painter, at, self._summaries[row.entry], self.font())
-        painter.end()
-
-    def _on_cursor(self) -> None:
-        _, row = self.current()
-        if row.key != self._last_row:
-            if self._last_row[0]:
-                self._session.seal()
-            self._last_row = row.key
-            self.viewport().update()
-            self.row_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.structure_changed.emit()
+    # mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the selection puts the cursor there: text is not dragged about."""
@@ -473,8 +313,3 @@ class TextView(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_requested.emit(event.globalPos())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_sheet"):
-            self._sheet.set_look(self._sheet.zoom, self.colours())

@@ -1,0 +1,196 @@
+"""Shows one page of the report: rows, what stands around them, pictures; where the cursor is. It changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRectF, QUrl, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from huibao.gui.editor import fields, looks
+from huibao.gui.editor.deeds import Caret
+from huibao.gui.editor.fields import Answering
+from huibao.gui.editor.margin import Margin
+from huibao.gui.editor.rows import Projection, Row
+from huibao.gui.editor.sheet import Sheet
+from huibao.model import tree
+from huibao.model.report import Measure, Problem
+from huibao.services.session import Session
+
+
+class RowView(QTextEdit):
+    """One page of the session's report. ``row_changed``: the cursor came to another row; ``structure_changed``: rows came,
+    went, grew or moved."""
+
+    row_changed = Signal()
+    structure_changed = Signal()
+
+    def __init__(self, session: Session, answering: Answering, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._answering = answering
+        self._projection = Projection(session.template)
+        self._page = "front"
+        self._last_row: tuple[str, str] = ("", "")
+        self._pictures: dict[str, QImage] = {}
+        self._sheet = Sheet(self.document())
+        self._margin = Margin(self._sheet, self.block_rect, self.colours)
+
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setCursorWidth(2)
+        self._sheet.set_look(1.0, self.colours())
+        self._sheet.show(self._project(), anew=True)
+
+        self.cursorPositionChanged.connect(self._on_cursor)
+
+    @property
+    def page(self) -> str:
+        """The page shown."""
+        return self._page
+
+    @property
+    def sheet(self) -> Sheet:
+        """The rows as shown."""
+        return self._sheet
+
+    @property
+    def projection(self) -> Projection:
+        """How a page becomes rows."""
+        return self._projection
+
+    def colours(self) -> looks.Colours:
+        """The colours of the window's palette."""
+        return looks.Colours.of(self.palette())
+
+    def show_page(self, page: str) -> None:
+        """Show another page, from its start."""
+        if page != self._page:
+            self._finish_composing()
+            self._page = page
+            self._last_row = ("", "")
+            self._sheet.show(self._project(), anew=True)
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            self.structure_changed.emit()
+
+    def place(self, caret: Caret) -> bool:
+        """Put the cursor at ``caret`` and scroll there; False when this page does not show its node."""
+        position = self._sheet.position(caret)
+        if position is None:
+            return False
+        cursor = self.textCursor()
+        if cursor.position() != position or cursor.hasSelection():
+            cursor.setPosition(position)
+            self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    def select(self, node: str, start: int, length: int) -> None:
+        """Select ``length`` characters of a row from ``start``, and scroll there."""
+        position = self._sheet.position(Caret(node, start))
+        if position is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(position)
+            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    def current(self) -> tuple[int, Row]:
+        """The row at the cursor."""
+        at = min(self.textCursor().blockNumber(), len(self._sheet.rows) - 1)
+        return at, self._sheet.rows[at]
+
+    def offset(self) -> int:
+        """The cursor's character in its row."""
+        return self.textCursor().positionInBlock()
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the text at ``percent`` of its size."""
+        caret = Caret(self.current()[1].node, self.offset())
+        self._sheet.set_look(percent / 100, self.colours())
+        self.place(caret)
+        self.structure_changed.emit()
+
+    def block_rect(self, block: QTextBlock) -> QRectF:
+        """A block's rectangle in viewport coordinates."""
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        return rect.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+    def _project(self) -> tuple[Row, ...]:
+        self._projection.set_template(self._session.template)
+        return self._projection.rows(self._session.report, self._page)
+
+    # input method
+
+    def _finish_composing(self) -> None:
+        if self._preedit():
+            QGuiApplication.inputMethod().commit()
+
+    def _preedit(self) -> str:
+        return self.textCursor().block().layout().preeditAreaText()
+
+    # looks
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Only pictures of the report itself; nothing from files or the network."""
+        scheme, _, sha = (name if isinstance(name, str) else name.toString()).partition(":")
+        if kind == QTextDocument.ResourceType.ImageResource.value and scheme == "media":
+            if sha not in self._pictures:
+                self._pictures[sha] = QImage.fromData(self._session.media.get(sha, b""))
+            return self._pictures[sha]
+        return None
+
+    def visible_rows(self) -> range:
+        """The rows that can be seen now."""
+        top = self.cursorForPosition(self.viewport().rect().topLeft()).blockNumber()
+        bottom = self.cursorForPosition(self.viewport().rect().bottomRight()).blockNumber()
+        last = len(self._sheet.rows)
+        return range(max(0, min(top - 1, last)), min(last, bottom + 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        visible = self.visible_rows()
+        _, current = self.current()
+        painter = QPainter(self.viewport())
+        self._margin.paint_cards(painter, visible, current.entry, self.viewport().width())
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        busy = self.textCursor().blockNumber() if self._preedit() else -1
+        self._margin.paint_words(painter, visible, self.font(), busy)
+        for at in visible:
+            row = self._sheet.rows[at]
+            if row.last and row.entry != current.entry:
+                self._margin.paint_summary(painter, at, self._summary(row.entry), self.font())
+        painter.end()
+
+    def _summary(self, entry: str) -> str:
+        node = tree.find(self._session.report, entry)
+        if not isinstance(node, (Problem, Measure)):
+            return ""
+        return fields.summary(self._session.report, self._session.template, node, self._answering)
+
+    def _on_cursor(self) -> None:
+        _, row = self.current()
+        if row.key != self._last_row:
+            if self._last_row[0]:
+                self._session.seal()
+            self._last_row = row.key
+            self.viewport().update()
+            self.row_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.structure_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_sheet"):
+            self._sheet.set_look(self._sheet.zoom, self.colours())

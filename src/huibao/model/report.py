@@ -59,7 +59,7 @@ def runs(text: str) -> Runs:
 
 def plain(content: Runs) -> str:
     """The bare text of runs."""
-    return "".join(run.text for run in content)
+    return content[0].text if len(content) == 1 else "".join([run.text for run in content])
 
 
 @dataclass(frozen=True, slots=True)

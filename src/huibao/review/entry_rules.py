@@ -39,7 +39,7 @@ def measure_unassigned(survey: Survey) -> Iterator[Finding]:
         entry = placed.entry
         if not isinstance(entry, Measure) or _settled(entry):
             continue
-        said = words_of(tuple(block for part in entry.parts for block in part.blocks)) + entry.heading.text
+        said = words_of(entry.parts) + entry.heading.text
         lacking = []
         if person and not (entry.detail("person") or entry.detail("leader") or any(word in said for word in _PERSON)):
             lacking.append(person)
@@ -65,7 +65,7 @@ def cause_promised(survey: Survey) -> Iterator[Finding]:
 def _gives_cause(survey: Survey, section: Section) -> bool:
     for placed in survey.entries:
         if placed.section is section and any(
-            part.field == "cause" and words_of(part.blocks) for part in placed.entry.parts
+            part.field == "cause" and words_of((part,)) for part in placed.entry.parts
         ):
             return True
     return any(spot.node != section.id and _GIVEN.search(spot.text) for spot in spots_of(section))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from huibao.model.report import (
     Attachment,
     Blocks,
-    Detail,
     Entry,
     Group,
     Heading,
@@ -41,8 +39,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A text of the report that is not empty: of a paragraph, a headline, a detail or a lead-in."""
 
     node: Id
@@ -50,8 +47,7 @@ class Spot:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(NamedTuple):
     """Something with a heading: a section, a group or an entry."""
 
     node: Section | Group | Problem | Measure
@@ -59,8 +55,7 @@ class Headed:
     heading: Heading
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An entry, the section it is in, and its place."""
 
     entry: Entry
@@ -83,130 +78,123 @@ class Survey:
     @cached_property
     def headed(self) -> tuple[Headed, ...]:
         """Sections, groups with a heading and entries, in print order."""
-        return tuple(self._headed())
+        found: list[Headed] = []
+        for section in self.report.sections:
+            where = place_of(section.heading)
+            found.append(Headed(section, where, section.heading))
+            for group in section.groups:
+                _add_headed(found, group, where)
+        return tuple(found)
 
     @cached_property
     def entries(self) -> tuple[Placed, ...]:
         """All problems and measures in print order."""
-        sections = {section.id: section for section in self.report.sections}
         found, current = [], None
-        for item in self.headed:
-            if isinstance(item.node, Section):
-                current = sections[item.node.id]
-            elif isinstance(item.node, (Problem, Measure)) and current is not None:
-                found.append(Placed(item.node, current, item.where))
+        for node, where, _ in self.headed:
+            if isinstance(node, Section):
+                current = node
+            elif isinstance(node, (Problem, Measure)) and current is not None:
+                found.append(Placed(node, current, where))
         return tuple(found)
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Every text that is printed, in print order, empty ones left out."""
-        return tuple(self._spots())
+        found: list[Spot] = []
+        for part in self.report.front:
+            _add_blocks(found, part.blocks, self.label("front", part.field))
+        for section in self.report.sections:
+            found.extend(spots_of(section))
+        for part in self.report.end:
+            _add_blocks(found, part.blocks, self.label("end", part.field))
+        for attachment in self.report.attachments:
+            _add_attachment(found, attachment)
+        return tuple(found)
 
     @cached_property
     def all_text(self) -> str:
         """All texts, a line each: to see quickly whether something occurs at all."""
-        return "\n".join(spot.text for spot in self.spots)
-
-    def _headed(self) -> Iterator[Headed]:
-        for section in self.report.sections:
-            where = place_of(section.heading)
-            yield Headed(section, where, section.heading)
-            for group in section.groups:
-                yield from _headed_group(group, where)
-
-    def _spots(self) -> Iterator[Spot]:
-        for part in self.report.front:
-            yield from _part(part, self.label("front", part.field))
-        for section in self.report.sections:
-            yield from spots_of(section)
-        for part in self.report.end:
-            yield from _part(part, self.label("end", part.field))
-        for attachment in self.report.attachments:
-            yield from _attachment(attachment)
+        return "\n".join([spot.text for spot in self.spots])
 
 
 def place_of(heading: Heading) -> str:
     """A heading's step in a place: its label without gap, or its first words in quotation marks."""
-    if heading.label.strip():
-        return heading.label.strip()
+    label = heading.label.strip()
+    if label:
+        return label
     text = heading.text
     return f"“{text[:10]}{'…' if len(text) > 10 else ''}”" if text else ""
 
 
-def spots_of(section: Section) -> Iterator[Spot]:
+def spots_of(section: Section) -> list[Spot]:
     """The texts of one section, its heading's first."""
+    found: list[Spot] = []
     where = place_of(section.heading)
-    yield from _heading(section.id, section.heading, where)
-    yield from _blocks(section.blocks, where)
+    _add_heading(found, section.id, section.heading, where)
+    _add_blocks(found, section.blocks, where)
     for group in section.groups:
-        yield from _group(group, where)
+        _add_group(found, group, where)
+    return found
 
 
-def words_of(blocks: Blocks) -> str:
-    """The text of blocks run together; a table's and a picture's too."""
-    return "".join(spot.text for spot in _blocks(blocks, ""))
+def words_of(parts: tuple[Part, ...]) -> str:
+    """The text of parts run together; a table's and a picture's too."""
+    found: list[Spot] = []
+    for part in parts:
+        _add_blocks(found, part.blocks, "")
+    return "".join([spot.text for spot in found])
 
 
-def _headed_group(group: Group, above: str) -> Iterator[Headed]:
-    where = above
+def _add_headed(found: list[Headed], group: Group, where: str) -> None:
     if group.heading:
-        where = above + place_of(group.heading)
-        yield Headed(group, where, group.heading)
+        where += place_of(group.heading)
+        found.append(Headed(group, where, group.heading))
     for entry in group.entries:
-        yield Headed(entry, where + place_of(entry.heading), entry.heading)
+        found.append(Headed(entry, where + place_of(entry.heading), entry.heading))
     for inner in group.groups:
-        yield from _headed_group(inner, where)
+        _add_headed(found, inner, where)
 
 
-def _group(group: Group, above: str) -> Iterator[Spot]:
-    where = above
+def _add_group(found: list[Spot], group: Group, where: str) -> None:
     if group.heading:
-        where = above + place_of(group.heading)
-        yield from _heading(group.id, group.heading, where)
-    yield from _blocks(group.blocks, where)
+        where += place_of(group.heading)
+        _add_heading(found, group.id, group.heading, where)
+    _add_blocks(found, group.blocks, where)
     for entry in group.entries:
-        yield from _entry(entry, where + place_of(entry.heading))
+        _add_entry(found, entry, where + place_of(entry.heading))
     for inner in group.groups:
-        yield from _group(inner, where)
+        _add_group(found, inner, where)
 
 
-def _heading(node: Id, heading: Heading, where: str) -> Iterator[Spot]:
+def _add_heading(found: list[Spot], node: Id, heading: Heading, where: str) -> None:
     if heading.headline:
-        yield Spot(node, where, plain(heading.headline))
+        found.append(Spot(node, where, heading.text))
 
 
-def _entry(entry: Entry, where: str) -> Iterator[Spot]:
-    yield from _heading(entry.id, entry.heading, where)
+def _add_entry(found: list[Spot], entry: Entry, where: str) -> None:
+    _add_heading(found, entry.id, entry.heading, where)
     for part in entry.parts:
-        yield from _blocks(part.blocks, where)
+        _add_blocks(found, part.blocks, where)
     if isinstance(entry, Measure):
-        yield from (_detail(entry.id, where, detail) for detail in entry.details if detail.value)
+        found.extend(Spot(entry.id, where, detail.value) for detail in entry.details if detail.value)
 
 
-def _detail(node: Id, where: str, detail: Detail) -> Spot:
-    return Spot(node, where, detail.value)
-
-
-def _part(part: Part, where: str) -> Iterator[Spot]:
-    yield from _blocks(part.blocks, where)
-
-
-def _attachment(attachment: Attachment) -> Iterator[Spot]:
+def _add_attachment(found: list[Spot], attachment: Attachment) -> None:
     where = attachment.page_label or attachment.list_label or "附件"
     if attachment.name:
-        yield Spot(attachment.id, where, plain(attachment.name))
-    yield from _blocks(attachment.title, where)
-    yield from _blocks(attachment.blocks, where)
+        found.append(Spot(attachment.id, where, plain(attachment.name)))
+    _add_blocks(found, attachment.title, where)
+    _add_blocks(found, attachment.blocks, where)
 
 
-def _blocks(blocks: Blocks, where: str) -> Iterator[Spot]:
+def _add_blocks(found: list[Spot], blocks: Blocks, where: str) -> None:
     for block in blocks:
         if isinstance(block, Paragraph):
             if block.runs:
-                yield Spot(block.id, where, plain(block.runs))
+                found.append(Spot(block.id, where, block.text))
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row:
-                    yield from _blocks(cell.paragraphs, where)
+                    _add_blocks(found, cell.paragraphs, where)
         else:
-            yield Spot(block.id, where, block.alt or "（图）")
+            found.append(Spot(block.id, where, block.alt or "（图）"))

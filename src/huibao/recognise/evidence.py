@@ -1,0 +1,187 @@
+"""A source's lines with what can be seen on each, before anything is concluded from it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from huibao.model.numbering import Form, Label, from_han, parse
+from huibao.model.report import Align, Block, Cell, LeftOut, Paragraph, Picture, Runs, Table, new_id, plain
+from huibao.model.source import Source, SourceParagraph, SourcePicture, SourceTable
+from huibao.recognise.cutting import cut, trimmed, without
+
+PAYWALL = re.compile(r"##\s*paid(?:begin|end)\s*##", re.IGNORECASE)
+_TAGGED = re.compile(f"({PAYWALL.pattern})", re.IGNORECASE)
+_FILLER = re.compile(r"[….·。\s]{2,}|[-—–=_*＊~～\s]{3,}")
+_CHAPTER = re.compile(r"第([零一二三四五六七八九十百]+)([章节篇编])([ \u3000\t]*)")
+END_MARKS = "。！？!?"
+STOPS = END_MARKS + "；;，,、"
+_CLOSERS = "”’」』）)》】\"'"
+PAYWALL_WHY = "文库网站的付费标记，不是正文"
+FILLER_WHY = "占位的省略号或分隔线，没有文字"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a label (as printed, gap included; ``number`` is it taken apart) and ``runs`` without label and outer blanks.
+
+    ``at`` are the places of the source items it came from (several when a stray Enter was repaired). ``whole`` is the text
+    with a typed label, ``automatic`` tells that the label was not typed. ``bold_head``: so many first characters are bold
+    and the rest is not. ``block`` is set for a table or picture instead of text. The rest is the reader's evidence.
+    """
+
+    at: tuple[int, ...]
+    where: str = ""
+    whole: Runs = ()
+    runs: Runs = ()
+    text: str = ""
+    label: str = ""
+    number: Label | None = None
+    automatic: bool = False
+    list_id: str = ""
+    outline: int = 0
+    style: str = ""
+    size: float = 0.0
+    bold: bool = False
+    bold_head: int = 0
+    font: str = ""
+    align: Align = ""
+    indent: float = 0.0
+    new_page: bool = False
+    continues: bool = False
+    block: Block | None = None
+
+    @property
+    def printed(self) -> str:
+        """Label and text."""
+        return self.label + self.text
+
+    @property
+    def ends(self) -> bool:
+        """Whether the text ends a sentence."""
+        return self.text.rstrip(_CLOSERS)[-1:] in END_MARKS and bool(self.text)
+
+    @property
+    def stops(self) -> bool:
+        """Whether the text ends in any mark that headings don't end in (colon not counted)."""
+        return self.text.rstrip(_CLOSERS)[-1:] in STOPS and bool(self.text)
+
+    @property
+    def colon(self) -> bool:
+        """Whether the text ends in a colon."""
+        return self.text[-1:] in "：:" and bool(self.text)
+
+    def unlabelled(self) -> Line:
+        """The line when its typed label is judged to be none: all of it is text. An automatic label stays."""
+        if self.automatic or not self.label:
+            return replace(self, number=None)
+        return replace(self, label="", number=None, runs=self.whole, text=plain(self.whole))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How most of the document's text looks, so that what differs can be seen. 0, "" when nothing is known."""
+
+    size: float = 0.0
+    font: str = ""
+    bold: bool = False
+
+
+def lines_of(source: Source) -> tuple[list[Line], list[tuple[int, LeftOut]]]:
+    """The lines that have words, and by place what is left out of them: paywall tags and fillers."""
+    lines: list[Line] = []
+    left: list[tuple[int, LeftOut]] = []
+    for at, item in enumerate(source.items):
+        if isinstance(item, SourceTable):
+            lines.append(Line((at,), item.where, block=_table(item, at, left)))
+        elif isinstance(item, SourcePicture):
+            picture = Picture(new_id(), item.sha256, item.extension, item.width_mm, item.height_mm, item.alt)
+            lines.append(Line((at,), item.where, block=picture))
+        else:
+            line = _line(item, at, left)
+            if line is not None:
+                lines.append(line)
+    return lines, left
+
+
+def look_of(lines: Sequence[Line]) -> Look:
+    """The look that carries the most characters."""
+    sizes: Counter[float] = Counter()
+    fonts: Counter[str] = Counter()
+    bold = 0
+    for line in lines:
+        sizes[line.size] += len(line.text)
+        fonts[line.font] += len(line.text)
+        bold += len(line.text) if line.bold else 0
+    if not sizes:
+        return Look()
+    return Look(sizes.most_common(1)[0][0], fonts.most_common(1)[0][0], bold * 2 > sum(sizes.values()))
+
+
+def _line(item: SourceParagraph, at: int, left: list[tuple[int, LeftOut]]) -> Line | None:
+    content, tags = without(item.runs, PAYWALL)
+    whole = trimmed(content)
+    text = plain(whole)
+    if not item.label and (not text or _FILLER.fullmatch(text)):
+        pieces = ((piece, PAYWALL.fullmatch(piece)) for piece in _TAGGED.split(item.text) if piece.strip())
+        left.extend((at, LeftOut(piece.strip(), PAYWALL_WHY if tag else FILLER_WHY)) for piece, tag in pieces)
+        return None
+    left.extend((at, LeftOut(tag, PAYWALL_WHY)) for tag in tags)
+    number = parse(item.label) if item.label else parsed(text)
+    if item.label and (number is None or number.text.strip() != item.label.strip()):
+        number = None
+    length = 0 if item.label or number is None else len(number.text)
+    content = cut(whole, length) if length else whole
+    return Line(
+        at=(at,),
+        where=item.where,
+        whole=whole,
+        runs=content,
+        text=text[length:],
+        label=item.label or text[:length],
+        number=number,
+        automatic=bool(item.label),
+        list_id=item.list_id,
+        outline=item.outline_level,
+        style=item.style,
+        size=item.size_pt,
+        bold=item.bold and bool(text),
+        bold_head=_bold_head(content),
+        font=item.font,
+        align=item.align,
+        indent=item.indent,
+        new_page=item.page_break_before,
+        continues=item.continues,
+    )
+
+
+def parsed(text: str) -> Label | None:
+    """The label that ``text`` begins with: those of ``numbering`` and 第一章, 第二节."""
+    chapter = _CHAPTER.match(text)
+    if chapter and from_han(chapter[1]):
+        return Label(chapter[0], Form("第", "han", chapter[2], chapter[3]), from_han(chapter[1]))
+    return parse(text)
+
+
+def _bold_head(content: Runs) -> int:
+    length = 0
+    for run in content:
+        if not run.bold and run.text.strip():
+            return length
+        length += len(run.text)
+    return 0
+
+
+def _table(item: SourceTable, at: int, left: list[tuple[int, LeftOut]]) -> Table:
+    def paragraphs(content: tuple[SourceParagraph, ...]) -> Iterator[Paragraph]:
+        for paragraph in content:
+            kept, tags = without(paragraph.runs, PAYWALL)
+            left.extend((at, LeftOut(tag, PAYWALL_WHY)) for tag in tags)
+            yield Paragraph(new_id(), kept, paragraph.label, align=paragraph.align)
+
+    rows = tuple(
+        tuple(Cell(tuple(paragraphs(cell.paragraphs)), cell.colspan, cell.rowspan) for cell in row) for row in item.rows
+    )
+    return Table(new_id(), rows, item.widths, item.header_rows)

@@ -1,0 +1,106 @@
+"""How deep each heading stands: labels by their shapes, unnumbered headings by style and by what they enclose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from huibao.recognise.evidence import Line
+from huibao.recognise.labels import level, rank
+
+_ABOVE_LABELS = 0.5
+_STEP = 0.02
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``depth`` from 1; ``level`` 1–4 as shown: the label's family, or the depth of a heading without number."""
+
+    depth: int
+    level: int
+
+
+def places(lines: Sequence[Line], headings: Sequence[int], tops: frozenset[int] = frozenset()) -> dict[int, Place]:
+    """The place of every line in ``headings``. ``tops`` are further titles: each stands beside the highest headings,
+    so that what follows it stays on its own level."""
+    ranks = _ranks(lines, headings, tops)
+    out: dict[int, Place] = {}
+    open_ranks: list[float] = []
+    for at in headings:
+        own = ranks[at]
+        while open_ranks and open_ranks[-1] >= own:
+            open_ranks.pop()
+        open_ranks.append(own)
+        depth = len(open_ranks)
+        number = lines[at].number
+        out[at] = Place(depth, min(4, depth) if number is None else level(number))
+    return out
+
+
+def _ranks(lines: Sequence[Line], headings: Sequence[int], tops: frozenset[int]) -> dict[int, float]:
+    by_outline = _outline_ranks(lines, headings)
+    above = _encloses(lines, headings)
+    out: dict[int, float] = {}
+    deepest = 0.0
+    below: dict[Key, float] = {}
+    for at in headings:
+        line = lines[at]
+        if at in tops:
+            own = -1.0
+            below.clear()
+            deepest = 0.0
+        elif line.number is not None:
+            own = deepest = rank(line.number)
+            below = {key: value for key, value in below.items() if value < own}
+        elif line.outline in by_outline and (line.outline or line.colon):
+            own = by_outline[line.outline]
+        elif _key(line) in above:
+            own = _ABOVE_LABELS + above[_key(line)]
+        else:
+            own = below.setdefault(_key(line), deepest + _STEP * (1 + len(below)))
+        out[at] = own
+    highest = min((own for at, own in out.items() if at not in tops), default=0.0)
+    return {at: highest if at in tops else own for at, own in out.items()}
+
+
+def _key(line: Line) -> Key:
+    """Unnumbered headings of one key are of one depth."""
+    return (line.outline,) if line.outline else ("", line.size, line.bold, line.font, line.colon)
+
+
+def _outline_ranks(lines: Sequence[Line], headings: Sequence[int]) -> dict[int, float]:
+    """The rank of each outline level that numbered headings use: their highest. A colon-ending heading without number
+    among numbered ones that end so is their equal: it is found as outline level 0."""
+    out: dict[int, float] = {}
+    for at in headings:
+        line = lines[at]
+        if line.number is not None and line.outline:
+            out[line.outline] = min(out.get(line.outline, 9.0), rank(line.number))
+    numbered = [at for at in headings if lines[at].number is not None]
+    colons = [at for at in numbered if lines[at].colon]
+    if len(colons) >= 2 and 2 * len(colons) > len(numbered):
+        out[0] = min(rank(number) for at in colons if (number := lines[at].number) is not None)
+    return out
+
+
+def _encloses(lines: Sequence[Line], headings: Sequence[int]) -> dict[Key, float]:
+    """The keys of unnumbered headings that stand above the numbered ones, each with its step: those that come before any
+    number, or between whose members the numbers start over at 1 every time."""
+    out: dict[Key, float] = {}
+    first = next((index for index, at in enumerate(headings) if lines[at].number is not None), len(headings))
+    for at in headings[:first]:
+        out.setdefault(_key(lines[at]), 0.0)
+    for index, at in enumerate(headings[first:-1], first):
+        line, following = lines[at], lines[headings[index + 1]]
+        restarts = following.number is not None and following.number.number == 1
+        if line.number is None and restarts and _is_top(lines, headings, following):
+            out.setdefault(_key(line), 0.0)
+    ordered = sorted(out, key=lambda key: key[0] if isinstance(key[0], int) else 9)
+    return {key: _STEP * step for step, key in enumerate(ordered)}
+
+
+def _is_top(lines: Sequence[Line], headings: Sequence[int], line: Line) -> bool:
+    """Whether ``line``'s label is of the highest shape in use."""
+    ranks = [rank(number) for at in headings if (number := lines[at].number) is not None]
+    return line.number is not None and rank(line.number) == min(ranks)

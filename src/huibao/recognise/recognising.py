@@ -1,0 +1,163 @@
+"""The way from a source to a report, step by step, with a verdict on every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from huibao.model.report import LeftOut, Report, Section, SectionKind, Table
+from huibao.model.source import Source, SourceParagraph
+from huibao.model.template import Template
+from huibao.recognise import building, match
+from huibao.recognise.back import Back, back_of
+from huibao.recognise.evidence import PAYWALL_WHY, Line, Look, lines_of, look_of
+from huibao.recognise.front import Placed, front_of
+from huibao.recognise.judging import Judgement, judge
+from huibao.recognise.kinds import topic
+from huibao.recognise.labels import strip_false
+from huibao.recognise.repair import mended
+from huibao.recognise.tree import Branch, Judged, grown
+
+_DOUBTFUL = 0.7
+_MANY_LEAD = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the source item ``index`` was taken for: ``role`` as in a manuscript, or "junk"; ``level`` 1–4 for a heading;
+    ``sure`` 0.5–1; ``why`` in Chinese. ``where`` is the source's own word for the place."""
+
+    index: int
+    where: str
+    role: str
+    level: int = 0
+    sure: float = 1.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A report, the verdict on each source line that has words, in order, and notes for the user."""
+
+    report: Report
+    verdicts: tuple[Verdict, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def recognise(source: Source, templates: Sequence[Template] = ()) -> Recognised:
+    """The report that ``source`` is. All its words are in the manuscript of it, in order, or in ``report.left_out``; only
+    blanks at the ends of lines and blank lines are gone. ``templates``: those it may follow; none is guessed at."""
+    lines, left = lines_of(source)
+    look = look_of(lines)
+    lines, joints = mended(lines, look)
+    lines = strip_false(lines)
+    front = front_of(lines, look)
+    back = back_of(lines, front.stop, web=bool(front.left))
+    judgement = judge(lines[front.stop : back.placed.stop], look)
+    report = _report(lines, front, back, judgement, look, templates)
+    left = _left_out(source, lines, left, [*front.left, *back.placed.left])
+    report = replace(report, left_out=(*source.left_out, *(item for _, item in left)))
+    verdicts = tuple(_verdicts(lines, front, back, judgement))
+    return Recognised(report, verdicts, (*source.notes, *_notes(left, joints, judgement, verdicts)))
+
+
+def _left_out(
+    source: Source, lines: Sequence[Line], tags: list[tuple[int, LeftOut]], whole: list[tuple[int, str]]
+) -> list[tuple[int, LeftOut]]:
+    """All that is left out, by place: single tags, and whole lines as they stood in the source, tags included."""
+    out: dict[int, LeftOut] = {}
+    for at, why in whole:
+        items = [(place, source.items[place]) for place in lines[at].at]
+        out |= {
+            place: LeftOut(item.label + item.text, why) for place, item in items if isinstance(item, SourceParagraph)
+        }
+    return sorted([*out.items(), *(item for item in tags if item[0] not in out)], key=lambda item: item[0])
+
+
+def _report(
+    lines: Sequence[Line], front: Placed, back: Back, judgement: Judgement, look: Look, templates: Sequence[Template]
+) -> Report:
+    root, lead = _with_lead(judgement.judged)
+    placed = [(lines[at], name) for at, name, _ in front.fields]
+    opening = building.parts_in_order([*placed, *((line, "lead") for line in lead)])
+    ending = [(lines[at], name) for at, name, _ in back.placed.fields]
+    pages = next((at for at, (_, name) in enumerate(ending) if name == "attachment_page"), len(ending))
+    end, listed = building.end_of(ending[:pages])
+    paged = [*(line for line, _ in ending[pages:]), *lines[back.pages :]]
+    attachments = building.attachments_of(paged, listed, look)
+    title = "".join(line.text for line, name in placed if name == "title")
+    sections, fit = _sections(root, title, templates)
+    report = Report(front=opening, sections=sections, end=end, attachments=attachments)
+    return match.keyed(report, fit) if fit else report
+
+
+def _sections(root: Branch, title: str, templates: Sequence[Template]) -> tuple[tuple[Section, ...], Template | None]:
+    """The sections, and the template that they clearly follow. Where a heading's own words leave its kind open, the
+    template's section says it."""
+    kinds = building.kinds_of(root.children, title)
+    headings = [building.headline(branch) for branch in root.children]
+    fit = match.best_fit(headings, title, templates)
+    if fit:
+        kinds = tuple(
+            _kind(kind, heading, fit.template, key)
+            for kind, heading, key in zip(kinds, headings, fit.keys, strict=True)
+        )
+    return building.sections_of(root, kinds), fit.template if fit else None
+
+
+def _kind(kind: SectionKind, heading: str, template: Template, key: str) -> SectionKind:
+    section = template.section(key)
+    words = topic(heading)
+    if section is None or (words.kind != "narrative" and not words.weak and not words.mixed):
+        return kind
+    return section.kind
+
+
+def _with_lead(judged: Sequence[Judged]) -> tuple[Branch, list[Line]]:
+    """The tree, and the lead: what stands before the first heading; without any heading, the first paragraph, and the
+    rest becomes a section without heading."""
+    root = grown(judged)
+    lead, root.leaves = root.leaves, []
+    if not root.children and len(lead) > _MANY_LEAD:
+        root.children.append(Branch(leaves=lead[_MANY_LEAD:]))
+        lead = lead[:_MANY_LEAD]
+    return root, lead
+
+
+def _verdicts(lines: Sequence[Line], front: Placed, back: Back, judgement: Judgement) -> Iterable[Verdict]:
+    said: dict[int, tuple[str, int, float, str]] = {}
+    for at, name, why in (*front.fields, *back.placed.fields):
+        role = "attachment" if name.startswith("attachment") else name
+        said[at] = (role, 0, 0.9, why)
+    for at, why in (*front.left, *back.placed.left):
+        said[at] = ("junk", 0, 0.9, why)
+    headed = False
+    for index, judged in enumerate(judgement.judged):
+        weighing = judgement.weighings.get(index)
+        sure, why = (weighing.sure, weighing.why) if weighing else (0.95, "正文段落")
+        headed = headed or judged.depth > 0
+        role = "heading" if judged.depth else "body" if headed or index else "lead"
+        said[front.stop + index] = (role, judged.level, sure, why)
+    for at, line in enumerate(lines):
+        role, level, sure, why = said.get(at, ("attachment", 0, 0.8, "在附件里"))
+        if line.block is not None:
+            role = "table" if isinstance(line.block, Table) else "picture"
+        for place in line.at:
+            yield Verdict(place, line.where, role, level, sure, why)
+
+
+def _notes(
+    left: Sequence[tuple[int, LeftOut]], joints: int, judgement: Judgement, verdicts: Sequence[Verdict]
+) -> Iterable[str]:
+    tags = sum(item.why == PAYWALL_WHY for _, item in left)
+    if tags:
+        yield f"去掉了 {tags} 处文库网站的付费标记，标记之间的文字都保留。"
+    if len(left) > tags:
+        yield f"另有 {len(left) - tags} 行不是正文，没有放进报告，列在“未收入的文字”里。"
+    if joints:
+        yield f"接好了 {joints} 处被误断的行，请核对。"
+    if judgement.titles:
+        yield "文件里似乎不止一份材料，后面的标题已作为一个部分的标题。"
+    doubtful = sum(item.sure < _DOUBTFUL for item in verdicts)
+    if doubtful:
+        yield f"有 {doubtful} 行是标题还是正文不很确定，请在大纲里核对。"

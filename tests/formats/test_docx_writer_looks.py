@@ -164,6 +164,20 @@ def test_a_first_page_that_begins_lower_has_room_above_its_first_paragraph_only(
     assert second is None
 
 
+def test_a_signature_and_its_date_never_stand_on_a_page_of_their_own() -> None:
+    """7.3.5.5: the last words before them go along to the next page."""
+    report = replace(a_report(), attachments=())
+    kept = [text_of(p._p) for p in written(manuscript(report)).paragraphs if p.paragraph_format.keep_with_next]
+    assert kept == ["特此汇报。", "社区党总支"]
+
+
+def test_a_title_and_a_heading_are_kept_with_what_follows_by_their_styles() -> None:
+    styles = written([body("甲")]).styles
+    names = ("Title", "主送机关", "Heading 1", "Heading 4", "附件标识", "附件标题")
+    assert all(styles[name].paragraph_format.keep_with_next for name in names)
+    assert not styles["Normal Indent"].paragraph_format.keep_with_next
+
+
 def test_an_attachment_begins_a_page_of_its_own() -> None:
     document = written(manuscript(a_report()))
     breaks = [text_of(p._p) for p in document.paragraphs if p.paragraph_format.page_break_before]

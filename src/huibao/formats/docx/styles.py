@@ -29,7 +29,7 @@ class Style:
 
     ``faces`` are roles of the profile, the first it names counts. ``first`` first-line indent in characters of the body.
     ``lines``: "grid" the profile's exact pitch, "single" as high as the content needs, "" as the style it is based on.
-    ``outline`` 0–3 for headings, -1 for body text (ECMA-376 Part 1, 17.3.1.20).
+    ``outline`` 0–3 for headings, -1 for body text (ECMA-376 Part 1, 17.3.1.20). ``keep``: never the last on a page.
     """
 
     id: str
@@ -42,19 +42,20 @@ class Style:
     first: float = 0.0
     lines: Lines = ""
     outline: int = -1
+    keep: bool = False
 
 
 def _heading(level: int) -> Style:
     return Style(f"Heading{level}", f"heading {level}", (f"heading{level}",), next="NormalIndent", align="left", first=2.0,
-                 outline=level - 1)  # fmt: skip
+                 outline=level - 1, keep=True)  # fmt: skip
 
 
 STYLES: Final[tuple[Style, ...]] = (
     Style(NORMAL, "Normal", ("body",), align="both", lines="grid"),
     Style("NormalIndent", "Normal Indent", first=2.0),
     *(_heading(level) for level in (1, 2, 3, 4)),
-    Style("Title", "Title", ("title",), alias="报告标题", next="NormalIndent", align="center"),
-    Style("HbRecipient", "主送机关", next="NormalIndent"),
+    Style("Title", "Title", ("title",), alias="报告标题", next="NormalIndent", align="center", keep=True),
+    Style("HbRecipient", "主送机关", next="NormalIndent", keep=True),
     *(Style(f"HbEntry{level}", f"条目{numeral}", first=2.0) for level, numeral in enumerate("一二三四", 1)),
     *(
         Style(f"HbEntryHead{level}", f"条目标题{numeral}", (f"run_in{level}", f"heading{level}"), run=True)
@@ -64,8 +65,10 @@ STYLES: Final[tuple[Style, ...]] = (
     Style("HbSignature", "落款", alias="署名", next="HbDate", align="right"),
     Style("HbDate", "成文日期", next="NormalIndent", align="right"),
     Style("HbNote", "附注", first=2.0),
-    Style("HbAttachmentLabel", "附件标识", ("attachment_label",), next="HbAttachmentTitle", align="left"),
-    Style("HbAttachmentTitle", "附件标题", ("attachment_title", "title"), next="NormalIndent", align="center"),
+    Style("HbAttachmentLabel", "附件标识", ("attachment_label",), next="HbAttachmentTitle", align="left", keep=True),
+    Style(
+        "HbAttachmentTitle", "附件标题", ("attachment_title", "title"), next="NormalIndent", align="center", keep=True
+    ),
     Style(TABLE_TEXT, "表格文字", ("table",), align="left", lines="single"),
     Style(PICTURE, "图片", align="center", lines="single"),
     Style(FOOTER, "footer", ("page_number",), align="left", lines="single"),
@@ -128,7 +131,7 @@ def dress(styles: Element, profile: Profile) -> None:
 
 def _paragraph_properties(element: Element, style: Style, profile: Profile) -> None:
     properties = add(element, "pPr")
-    if style.outline >= 0:
+    if style.keep:
         add(properties, "keepNext")
     if style.id == NORMAL:
         switch(properties, "widowControl", False)

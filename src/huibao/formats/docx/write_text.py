@@ -53,8 +53,10 @@ class Pen:
         properties = etree.SubElement(element, _PPR)
         if style.id != NORMAL:
             add(properties, "pStyle", val=style.id)
-        if item.keep_next != (style.outline >= 0):
-            switch(properties, "keepNext", item.keep_next)
+        if item.keep_next and not style.keep:
+            add(properties, "keepNext")
+        elif style.outline >= 0 and not item.keep_next:
+            switch(properties, "keepNext", False)
         if item.new_page:
             add(properties, "pageBreakBefore")
         before = twips(item.blank_before * self.profile.pitch_pt + room_above_pt)

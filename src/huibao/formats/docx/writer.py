@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from itertools import zip_longest
 from typing import Final
 
 import docx
@@ -86,7 +87,7 @@ def _fill(
     pen = Pen(body, profile)
     room = max(profile.first_page_top_mm - profile.top_mm, 0.0) * _PT_PER_MM if profile.first_page_top_mm else 0.0
     after_table = False
-    for item in items:
+    for item in _kept(items):
         if item.table is not None:
             if not item.table.rows:
                 continue
@@ -101,6 +102,13 @@ def _fill(
         after_table, room = item.table is not None, 0.0
     if after_table or not items:
         body.append(spacer())
+
+
+def _kept(items: Sequence[Item]) -> Iterator[Item]:
+    """The items, what stands before a signature or date kept with it: no page holds only those (7.3.5.5)."""
+    for item, following in zip_longest(items, items[1:]):
+        with_next = following is not None and following.role in ("signature", "date") and not following.new_page
+        yield replace(item, keep_next=True) if with_next and not item.keep_next else item
 
 
 def _write_picture(

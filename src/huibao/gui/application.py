@@ -1,0 +1,89 @@
+"""The application: Qt set up in Chinese, the services made, the window opened."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import cast
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from huibao import __version__, paths
+from huibao.gui import icons, theme
+from huibao.gui.desk import Desk
+from huibao.gui.dialogs.messages import tell
+from huibao.gui.editor.editor import EditorPane
+from huibao.gui.main_window import MainWindow
+from huibao.model.report import Report
+from huibao.services.library import Library
+from huibao.services.recent import Recent
+from huibao.services.recovery import Recovery
+from huibao.services.session import Session
+from huibao.services.settings import Settings
+
+_log = logging.getLogger("huibao.gui")
+
+
+def start(path: Path | None) -> int:
+    """Open the window with the report ``path`` (None: the start page) and run until it closes; returns the exit code."""
+    app = application()
+    window = build(desk())
+    _say_faults(window)
+    window.show()
+    QTimer.singleShot(0, window, lambda: window.begin(path))
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The application in Chinese with our look; the running one when there is one."""
+    running = QApplication.instance()
+    app = cast(QApplication, running) if running is not None else QApplication(sys.argv[:1])
+    app.setApplicationName("huibao")
+    app.setApplicationDisplayName("汇报")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("huibao")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    theme.apply(app)
+    app.setWindowIcon(icons.application_icon())
+    return app
+
+
+def desk() -> Desk:
+    """The services over the user's own folders, and an empty session."""
+    settings = Settings(paths.user_config() / "settings.json")
+    return Desk(
+        Session(Report()),
+        Library(paths.resources(), paths.user_data()),
+        settings,
+        Recent(settings),
+        Recovery(paths.user_state() / "recovery"),
+    )
+
+
+def build(on: Desk) -> MainWindow:
+    """The window over ``on``, not yet shown."""
+    return MainWindow(on, EditorPane(on.session))
+
+
+def _say_faults(window: MainWindow) -> None:
+    """From now on an unexpected exception is logged and said once; the report is kept in recovery."""
+    said: list[bool] = []
+
+    def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, fault, trace)
+            return
+        _log.critical("unexpected", exc_info=(kind, fault, trace))
+        kept = window.keep_copy()
+        if not said:
+            said.append(True)
+            more = "报告的内容已经自动留存一份；" if kept else ""
+            tell(window, "程序出了问题", f"刚才的操作没有完成。{more}请先另存一份，再重新启动汇报。")
+
+    sys.excepthook = hook

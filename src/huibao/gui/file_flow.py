@@ -1,0 +1,341 @@
+"""Opening, saving and leaving a report: nothing is overwritten unasked, nothing unsaved is lost unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from huibao.errors import HuibaoError, InputError
+from huibao.gui.desk import Desk
+from huibao.gui.dialogs.messages import ask, tell
+from huibao.gui.dialogs.new_report import NewReportDialog
+from huibao.gui.dialogs.save_path import ask_save_path
+from huibao.gui.jobs import Jobs
+from huibao.gui.unit_name import with_unit
+from huibao.model.report import Report
+from huibao.model.starting import start
+from huibao.services import documents, locks
+
+READABLE = "能打开的文件 (*.huibao *.docx *.txt);;汇报文件 (*.huibao);;Word 文档 (*.docx);;纯文本 (*.txt);;所有文件 (*)"
+NATIVE = "汇报文件 (*.huibao)"
+_SAVE, _LEAVE, _STAY = "保存", "不保存", "取消"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What came of reading a file: the report, and its lock or who has it."""
+
+    opened: documents.Opened
+    lock: locks.Lock | None = None
+    held: locks.Holder | None = None
+
+
+class FileFlow(QObject):
+    """Carries the open report between the desk and the disk.
+
+    ``opened``: a report took the place of another, with what the user should know (Opened); ``closed``: there is none now;
+    ``saved``: it is in this file; ``told``: something worth a quiet line.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+    saved = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._jobs, self._window = desk, jobs, window
+        self._lock: locks.Lock | None = None
+        self._given_up: Report | None = None
+        self._saving = False
+        self._after_saving: list[Callable[[], None]] = []
+        self.is_open = False
+
+    # Beginning.
+
+    def new(self) -> None:
+        """Ask for a template and begin a report."""
+        self.when_free(self._ask_new)
+
+    def new_from_clipboard(self) -> None:
+        """Take the text of the clipboard for a report."""
+        text = QApplication.clipboard().text()
+        if not text.strip():
+            tell(self._window, "没有文字", "剪贴板里没有文字；请先在别处复制报告的全文，再选这一项。")
+            return
+        work = lambda: Opening(documents.open_text(text, self._desk.library))  # noqa: E731
+        self.when_free(lambda: self._jobs.run(work, self._take, self._refuse, "正在辨认报告的结构…"))
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        folder = self._desk.settings.get("folder", "")
+        name, _ = QFileDialog.getOpenFileName(self._window, "打开报告", folder, READABLE)
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Open ``path`` in place of the report that is open."""
+        own = self._desk.session.path
+        if self.is_open and own is not None and _same(own, path):
+            self.told.emit("这份报告已经打开了。")
+            return
+        self.when_free(lambda: self._read(path))
+
+    def _ask_new(self) -> None:
+        settings, library = self._desk.settings, self._desk.library
+        dialog = NewReportDialog(
+            library.templates,
+            settings.get("year", 0) or date.today().year,
+            settings.get("unit", ""),
+            settings.get("template", ""),
+            self._window,
+        )
+        if not dialog.exec():
+            return
+        settings.set("unit", dialog.unit)
+        settings.set("template", dialog.template.id)
+        report = with_unit(start(dialog.template, dialog.year), dialog.unit)
+        self._take(Opening(documents.Opened(report)))
+
+    def _read(self, path: Path) -> None:
+        library = self._desk.library
+
+        def work() -> Opening:
+            opened = documents.open_document(path, library)
+            if opened.path is None or opened.read_only:
+                return Opening(opened)
+            try:
+                return Opening(opened, lock=locks.take(opened.path))
+            except locks.HeldError as error:
+                return Opening(opened, held=error.holder)
+
+        def failed(error: HuibaoError) -> None:
+            self._desk.recent.drop(path)
+            self._refuse(error)
+
+        self._jobs.run(work, self._take, failed, f"正在打开“{path.name}”…")
+
+    def _take(self, opening: Opening) -> None:
+        """Put what was read on the desk; ask once more if the report there was changed meanwhile."""
+        if not self._may_go():
+            _release(opening.lock)
+            self.when_free(lambda: self._take(opening))
+            return
+        opened, read_only, lock = opening.opened, opening.opened.read_only, opening.lock
+        path = opened.path
+        if opening.held is not None:
+            path, read_only, lock, go = self._ask_held(opening.held, opened)
+            if not go:
+                return
+        self._load(opened, path, read_only, lock)
+
+    def _load(self, opened: documents.Opened, path: Path | None, read_only: bool, lock: locks.Lock | None) -> None:
+        _release(self._lock)
+        self._lock = lock
+        self.is_open = True
+        self._desk.session.load(
+            opened.report,
+            opened.media,
+            path=path,
+            source=opened.source,
+            template=self._desk.library.template(opened.report.template),
+            read_only=read_only,
+            previous=opened.previous,
+        )
+        if opened.source is not None:
+            self._desk.recent.add(opened.source)
+            self._desk.settings.set("folder", str(opened.source.parent))
+        self.opened.emit(opened)
+
+    def restore(
+        self,
+        report: Report,
+        media: dict[str, bytes],
+        path: Path | None,
+        source: Path | None,
+        previous: Report | None = None,
+    ) -> None:
+        """Put a recovered report on the desk, unsaved. Where its file is held by another it becomes a copy."""
+        lock = None
+        if path is not None:
+            try:
+                lock = locks.take(path)
+            except locks.HeldError:
+                path, source = None, path
+        _release(self._lock)
+        self._lock, self.is_open = lock, True
+        template = self._desk.library.template(report.template)
+        self._desk.session.load(
+            report, media, path=path, source=source, template=template, previous=previous, saved=False
+        )
+        self.opened.emit(documents.Opened(report, media, path, source))
+
+    def _ask_held(
+        self, holder: locks.Holder, opened: documents.Opened
+    ) -> tuple[Path | None, bool, locks.Lock | None, bool]:
+        """Path, read-only, lock, and whether to go on at all, for a report that another has open."""
+        assert opened.path is not None
+        taken = ask(
+            self._window,
+            "报告正在别处打开",
+            f"{holder.sentence}。",
+            ("只读打开", "打开副本", "接管", "取消"),
+            detail="只读打开可以看、可以导出；打开副本可以修改，保存时另取名称；对方已经关闭或电脑断电时，才用接管。",
+        )
+        if taken == "只读打开":
+            return opened.path, True, None, True
+        if taken == "打开副本":
+            return None, opened.read_only, None, True
+        if taken == "接管":
+            return opened.path, opened.read_only, locks.take(opened.path, over=True), True
+        return None, False, None, False
+
+    # Saving.
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save to the report's own file; where it has none, or may not be written there, ask for one. ``then`` follows
+        only when it is saved."""
+        session = self._desk.session
+        if session.path is None or session.read_only:
+            self.save_as(then)
+        else:
+            self._write(session.path, self._lock, then)
+
+    def save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for a file and save there; the report belongs to that file from then on."""
+        path = self._ask_target()
+        if path is None:
+            return
+        if self._desk.session.path is not None and _same(path, self._desk.session.path) and self._lock is not None:
+            self._write(path, self._lock, then)
+            return
+        try:
+            lock = locks.take(path)
+        except locks.HeldError as error:
+            tell(self._window, "没有保存", f"{error.holder.sentence}，没有保存；请换一个名称。")
+            self.save_as(then)
+            return
+        self._write(path, lock, then)
+
+    def _ask_target(self) -> Path | None:
+        session = self._desk.session
+        near = session.path or session.source
+        folder = near.parent if near else Path(self._desk.settings.get("folder", "") or Path.home())
+        named = documents.proposed_name(session.report, session.source)
+        start_at = session.path if session.path is not None else folder / named
+        path = ask_save_path(self._window, "另存为", start_at, NATIVE, ".huibao")
+        received = session.source if session.path is None else None
+        if path is not None and received is not None and _same(path, received):
+            tell(self._window, "换一个名称", "收到的原文件要原样留着，不能覆盖；请换一个名称保存。")
+            return self._ask_target()
+        return path
+
+    def _write(self, path: Path, lock: locks.Lock | None, then: Callable[[], None] | None) -> None:
+        session = self._desk.session
+        report, media, previous = session.report, dict(session.media), session.previous
+        self._saving = True
+        if then is not None:
+            self._after_saving.append(then)
+
+        def done(_: None) -> None:
+            self._saving = False
+            if lock is not self._lock:
+                _release(self._lock)
+                self._lock = lock
+            session.read_only = False
+            session.mark_saved(path, report)
+            self._desk.recent.add(path)
+            self._desk.settings.set("folder", str(path.parent))
+            self.saved.emit(path)
+            follow, self._after_saving = self._after_saving, []
+            for step in follow:
+                step()
+
+        def failed(error: HuibaoError) -> None:
+            self._saving = False
+            if lock is not self._lock:
+                _release(lock)
+            follow, self._after_saving = self._after_saving, []
+            self._refuse_saving(error, follow[0] if follow else None)
+
+        self._jobs.run(lambda: documents.save(report, media, path, previous), done, failed, "正在保存…", cancel=False)
+
+    def _refuse_saving(self, error: HuibaoError, then: Callable[[], None] | None) -> None:
+        if (
+            ask(self._window, "没有保存", error.message, ("另存为…", "取消"), detail="报告还在窗口里，没有丢失。")
+            != "取消"
+        ):
+            self.save_as(then)
+
+    # Leaving.
+
+    def close(self) -> None:
+        """Close the report and show none."""
+        self.when_free(self._close)
+
+    def when_free(self, go: Callable[[], object]) -> None:
+        """Do ``go`` once nothing unsaved is in the way: saved, given up by the user, or not changed at all. When the user
+        stays, ``go`` is forgotten."""
+        if self._saving:
+            self._after_saving.append(lambda: self.when_free(go))
+        elif self._may_go():
+            go()
+        else:
+            self._ask_leaving(go)
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost by leaving the report now."""
+        return not self._saving and self._may_go()
+
+    def _may_go(self) -> bool:
+        session = self._desk.session
+        return not self.is_open or session.is_saved or session.report is self._given_up
+
+    def _ask_leaving(self, go: Callable[[], object]) -> None:
+        title = self._desk.session.report.title
+        named = f"《{title}》" if title else "这份报告"
+        taken = ask(
+            self._window,
+            "还没有保存",
+            f"{named}有没保存的修改，要保存吗？",
+            (_SAVE, _LEAVE, _STAY),
+            detail="不保存，这些修改就没有了。",
+        )
+        if taken == _SAVE:
+            self.save(lambda: self.when_free(go))
+        elif taken == _LEAVE:
+            self._given_up = self._desk.session.report
+            go()
+
+    def _close(self) -> None:
+        self.release()
+        self.is_open = False
+        self._desk.session.load(Report())
+        self.closed.emit()
+
+    def release(self) -> None:
+        """Let go of the lock."""
+        _release(self._lock)
+        self._lock = None
+
+    def _refuse(self, error: HuibaoError) -> None:
+        title = "没有打开" if isinstance(error, InputError) else "没有完成"
+        tell(self._window, title, error.message)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()
+
+
+def _release(lock: locks.Lock | None) -> None:
+    if lock is not None:
+        lock.release()

@@ -1,0 +1,146 @@
+"""Work off the window's thread, with a progress dialog for what takes long, and its result back on the window's thread.
+
+Work gets only frozen values (a report, bytes, paths), so nothing needs a lock. What a work raises comes back too: a
+HuibaoError to ``failed``, anything else is raised in the window's thread, where ``sys.excepthook`` says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from huibao.errors import HuibaoError
+
+Result = TypeVar("Result")
+PATIENCE_MS = 300
+
+
+class _Job(QObject):
+    """One piece of work under way. ``ended`` crosses from the worker's thread to the window's."""
+
+    ended = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.wanted = True
+        self.dialog: QProgressDialog | None = None
+
+    def give_up(self) -> None:
+        self.wanted = False
+        self.close_dialog()
+
+    def close_dialog(self) -> None:
+        if self.dialog is not None:
+            dialog, self.dialog = self.dialog, None
+            dialog.canceled.disconnect()
+            dialog.close()
+            dialog.deleteLater()
+
+
+class Jobs(QObject):
+    """Runs work for a window. ``idle`` is sent when the last wanted piece of work has ended."""
+
+    idle = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="huibao")
+        self._open: set[_Job] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way whose result is still wanted."""
+        return any(job.wanted for job in self._open)
+
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[HuibaoError], None] | None = None,
+        title: str = "",
+        *,
+        cancel: bool = True,
+    ) -> Callable[[], None]:
+        """Do ``work`` elsewhere, then call ``done`` (or ``failed``) here. With ``title``, a dialog shows itself after 300 ms;
+        ``cancel``: it has a button for that. Returns what cancels: the work may run on, but its result is dropped."""
+        job = _Job(self)
+        self._open.add(job)
+        future: Future[Result] = self._pool.submit(work)
+        job.ended.connect(lambda: self._end(job, future, done, failed), Qt.ConnectionType.QueuedConnection)
+        future.add_done_callback(lambda _: job.ended.emit())
+        if title:
+            QTimer.singleShot(PATIENCE_MS, job, lambda: self._show(job, title, cancel))
+        return job.give_up
+
+    def close(self) -> None:
+        """No more work: what has not begun is dropped."""
+        for job in self._open:
+            job.give_up()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _show(self, job: _Job, title: str, cancel: bool) -> None:
+        if job not in self._open or not job.wanted:
+            return
+        dialog = QProgressDialog(title, "取消", 0, 0, self._window)
+        if not cancel:
+            dialog.setCancelButton(None)
+        dialog.setWindowTitle("请稍候")
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(0)
+        dialog.setMinimumWidth(320)
+        dialog.canceled.connect(job.give_up if cancel else lambda: None)
+        job.dialog = dialog
+        dialog.show()
+
+    def _end(
+        self,
+        job: _Job,
+        future: Future[Result],
+        done: Callable[[Result], None],
+        failed: Callable[[HuibaoError], None] | None,
+    ) -> None:
+        self._open.discard(job)
+        job.close_dialog()
+        job.deleteLater()
+        if job.wanted:
+            self._hand_over(future, done, failed)
+        if not self.busy:
+            self.idle.emit()
+
+    def _hand_over(
+        self, future: Future[Result], done: Callable[[Result], None], failed: Callable[[HuibaoError], None] | None
+    ) -> None:
+        try:
+            result = future.result()
+        except CancelledError:
+            return
+        except HuibaoError as error:
+            if failed is None:
+                raise
+            failed(error)
+            return
+        done(result)
+
+
+class Later(QObject):
+    """Calls ``action`` once, ``delay_ms`` after the last ``ask``: for what need not follow every key."""
+
+    def __init__(self, action: Callable[[], None], delay_ms: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(delay_ms)
+        self._timer.timeout.connect(action)
+
+    def ask(self) -> None:
+        """Call it in a while; an earlier wish is put off."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Forget the wish."""
+        self._timer.stop()

@@ -1,0 +1,183 @@
+"""The outline as a Qt item model over the frozen report, kept up by comparing what changed, so that views keep their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from huibao.gui.outline.rows import Kind, Row, below, top, words
+from huibao.model.report import Id, Report
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+_Wanted = list[tuple[Id, Kind, Any]]
+
+
+class OutlineModel(QAbstractItemModel):
+    """Rows by ``outline.rows``. ``show`` takes the next report: nodes that are the same object are not looked into."""
+
+    def __init__(self, report: Report, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._report = report
+        self._root = Row.root()
+        self._by_id: dict[Id, Row] = {}
+        self._by_key: dict[int, Row] = {}
+        self._missing: frozenset[Id] = frozenset()
+        self._fill(self._root, list(top(report)))
+
+    @property
+    def report(self) -> Report:
+        """The report that is shown."""
+        return self._report
+
+    def reset(self, report: Report) -> None:
+        """Show another report from scratch."""
+        self.beginResetModel()
+        self._report = report
+        self._by_id, self._by_key, self._missing = {}, {}, frozenset()
+        self._root.rows = []
+        self._fill(self._root, list(top(report)))
+        self.endResetModel()
+
+    def show(self, report: Report) -> None:
+        """Show the next state of the report; rows that stay, stay."""
+        if report is self._report:
+            return
+        self._report = report
+        self._sync(self._root, list(top(report)))
+
+    def set_missing(self, missing: Iterable[Id]) -> None:
+        """Mark the rows with these ids as having something required that is not there; others not."""
+        wanted = frozenset(missing)
+        if wanted == self._missing:
+            return
+        self._missing = wanted
+        self._mark(self._root)
+
+    def index_of(self, id_: Id) -> QModelIndex:
+        """The index of the row ``id_``, an invalid one when it has no row."""
+        row = self._by_id.get(id_)
+        return self._index(row) if row is not None else QModelIndex()
+
+    def row_at(self, index: Index) -> Row | None:
+        """The row behind ``index``, None for the root."""
+        return self._by_key.get(index.internalId()) if index.isValid() else None
+
+    # What Qt asks.
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        rows = self._held(parent).rows
+        return self.createIndex(row, column, rows[row].key) if column == 0 and 0 <= row < len(rows) else QModelIndex()
+
+    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        row = self.row_at(child)
+        return QModelIndex() if row is None or row.parent is None else self._index(row.parent)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self._held(parent).rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.number} {row.text}".strip()
+        if role == Qt.ItemDataRole.EditRole:
+            return "" if row.faint else row.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.number} {row.text}" + ("，待完善" if row.missing else "")
+        return row if role == ROW_ROLE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        row = self.row_at(index)
+        if row is None:
+            return Qt.ItemFlag.NoItemFlags
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return usual if row.kind in ("front", "end") else usual | Qt.ItemFlag.ItemIsEditable
+
+    # Keeping up.
+
+    def _held(self, index: Index) -> Row:
+        row = self.row_at(index)
+        return self._root if row is None else row
+
+    def _index(self, row: Row) -> QModelIndex:
+        if row.parent is None:
+            return QModelIndex()
+        return self.createIndex(row.parent.rows.index(row), 0, row.key)
+
+    def _fill(self, holder: Row, wanted: _Wanted) -> None:
+        for id_, kind, node in wanted:
+            row = Row(id_, kind, node, holder)
+            row.missing = id_ in self._missing
+            holder.rows.append(row)
+            self._by_id[id_] = self._by_key[row.key] = row
+            self._fill(row, list(below(node)))
+
+    def _sync(self, holder: Row, wanted: _Wanted) -> None:
+        """Bring the rows of ``holder`` to ``wanted``: take away, move, put in, then look into those that changed."""
+        ids = [id_ for id_, _, _ in wanted]
+        if [row.id for row in holder.rows] != ids:
+            self._drop(holder, set(ids))
+            for at, (id_, kind, node) in enumerate(wanted):
+                if at >= len(holder.rows) or holder.rows[at].id != id_:
+                    self._place(holder, at, id_, kind, node)
+        for row, (_, kind, node) in zip(holder.rows, wanted, strict=True):
+            if row.node is not node:
+                self._renew(row, kind, node)
+
+    def _drop(self, holder: Row, kept: set[Id]) -> None:
+        for at in range(len(holder.rows) - 1, -1, -1):
+            row = holder.rows[at]
+            if row.id not in kept:
+                self.beginRemoveRows(self._index(holder), at, at)
+                del holder.rows[at]
+                self._forget(row)
+                self.endRemoveRows()
+
+    def _forget(self, row: Row) -> None:
+        if self._by_id.get(row.id) is row:  # it may have come up elsewhere already
+            del self._by_id[row.id]
+        del self._by_key[row.key]
+        for inner in row.rows:
+            self._forget(inner)
+
+    def _place(self, holder: Row, at: int, id_: Id, kind: Kind, node: Any) -> None:
+        parent = self._index(holder)
+        source = next((i for i in range(at + 1, len(holder.rows)) if holder.rows[i].id == id_), None)
+        if source is not None:
+            self.beginMoveRows(parent, source, source, parent, at)
+            holder.rows.insert(at, holder.rows.pop(source))
+            self.endMoveRows()
+            return
+        made = Row.root()
+        self._fill(made, [(id_, kind, node)])
+        row = made.rows[0]
+        row.parent = holder
+        self.beginInsertRows(parent, at, at)
+        holder.rows.insert(at, row)
+        self.endInsertRows()
+
+    def _renew(self, row: Row, kind: Kind, node: Any) -> None:
+        row.kind, row.node = kind, node
+        said = words(kind, node)
+        if said != (row.number, row.text, row.faint):
+            row.number, row.text, row.faint = said
+            index = self._index(row)
+            self.dataChanged.emit(index, index)
+        self._sync(row, list(below(node)))
+
+    def _mark(self, row: Row) -> int:
+        """Set the marks at and below ``row``; returns how many rows below it, itself included, are marked."""
+        inner = sum(self._mark(child) for child in row.rows)
+        said = (row.id in self._missing, inner)
+        if row.parent is not None and said != (row.missing, row.missing_below):
+            row.missing, row.missing_below = said
+            index = self._index(row)
+            self.dataChanged.emit(index, index)
+        return inner + (row.id in self._missing)

@@ -1,0 +1,222 @@
+"""The left pane: a filter box over the outline tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
+
+from huibao.errors import EditError
+from huibao.gui import icons, theme
+from huibao.gui.outline.delegate import OutlineDelegate
+from huibao.gui.outline.model import OutlineModel
+from huibao.gui.outline.rename import renamed
+from huibao.gui.outline.rows import row_of
+from huibao.model.edits import SetHeadline
+from huibao.model.report import Id
+from huibao.services.session import Change, Session
+
+
+class OutlineView(QTreeView):
+    """The tree; Enter and a click say ``chosen``, rows keep whether they are open."""
+
+    chosen = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(theme.SPACE_L)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setExpandsOnDoubleClick(True)
+        self.setItemDelegate(OutlineDelegate(self))
+        self.setAccessibleName("大纲")
+        self.clicked.connect(self.chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QTreeView.State.EditingState:
+            self.chosen.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class OutlinePane(QWidget):
+    """Shows the session's report as a tree.
+
+    ``node_selected`` the row was moved to (by arrow keys), ``node_chosen`` it was clicked or entered: the editor should
+    take the focus. Neither is sent for ``select_node``. ``refused``: why a rename was not done (Chinese).
+    """
+
+    node_selected = Signal(str)
+    node_chosen = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: Id = ""
+        self._closed: set[Id] = set()
+        self._menu_actions: Sequence[QAction | None] = ()
+
+        self._model = _Renaming(session, self)
+        self._filter = QSortFilterProxyModel(self)
+        self._filter.setSourceModel(self._model)
+        self._filter.setRecursiveFilteringEnabled(True)
+        self._filter.setAutoAcceptChildRows(True)
+        self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._box = _filter_box()
+        self._view = OutlineView()
+        self._view.setModel(self._filter)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setFocusProxy(self._view)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(theme.SPACE_S, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
+        top.addWidget(self._box)
+        layout.addLayout(top)
+        layout.addWidget(self._view, 1)
+
+        self._box.textChanged.connect(self._on_filter_changed)
+        self._view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._view.chosen.connect(self._on_chosen)
+        self._view.collapsed.connect(lambda index: self._closed.add(self._id(index)))
+        self._view.expanded.connect(lambda index: self._closed.discard(self._id(index)))
+        self._view.customContextMenuRequested.connect(self._on_menu_requested)
+        self._filter.rowsInserted.connect(self._on_rows_inserted)
+        self._model.refused.connect(self.refused)
+        session.subscribe(self._on_change)
+
+    def set_menu_actions(self, actions: Sequence[QAction | None]) -> None:
+        """What the context menu offers; None is a line between."""
+        self._menu_actions = actions
+
+    def set_missing(self, rows: Iterable[Id]) -> None:
+        """Mark these rows as having something required that is not there."""
+        self._model.set_missing(rows)
+
+    def current_node(self) -> Id:
+        """The id of the current row ("front", "end", or a node's), "" when there is none."""
+        return self._id(self._view.currentIndex())
+
+    def select_node(self, node: Id) -> None:
+        """Show the row of ``node``, or of what holds it, as the current one; tells no one. An unknown id changes nothing."""
+        try:
+            row = row_of(self._session.report, node)
+        except EditError:
+            return
+        if row == self._shown and row == self.current_node():
+            return
+        index = self._filter.mapFromSource(self._model.index_of(row))
+        self._shown = row
+        if index.isValid():
+            self._view.setCurrentIndex(index)
+            self._view.scrollTo(index)
+
+    def rename(self) -> None:
+        """Edit the words of the current row in place."""
+        index = self._view.currentIndex()
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._view.edit(index)
+
+    def _id(self, index: QModelIndex) -> Id:
+        row = self._model.row_at(self._filter.mapToSource(index))
+        return row.id if row is not None else ""
+
+    def _on_change(self, change: Change) -> None:
+        if change.kind == "load":
+            self._closed.clear()
+            self._shown = ""
+            self._box.clear()
+            self._model.reset(change.after)
+            self._view.expandAll()
+        elif change.kind != "state":
+            self._model.show(change.after)
+
+    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        for at in range(first, last + 1):
+            self._open(self._filter.index(at, 0, parent))
+        self._view.setExpanded(parent, self._id(parent) not in self._closed)
+
+    def _open(self, index: QModelIndex) -> None:
+        self._view.setExpanded(index, self._id(index) not in self._closed)
+        for at in range(self._filter.rowCount(index)):
+            self._open(self._filter.index(at, 0, index))
+
+    def _on_filter_changed(self, text: str) -> None:
+        self._filter.setFilterFixedString(text.strip())
+        if text.strip():
+            kept = set(self._closed)
+            self._view.expandAll()
+            self._closed = kept
+        else:
+            self._on_rows_inserted(QModelIndex(), 0, self._filter.rowCount() - 1)
+            self._view.scrollTo(self._view.currentIndex())
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        node = self._id(current)
+        if node and node != self._shown:
+            self._shown = node
+            self.node_selected.emit(node)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        node = self._id(index)
+        if node:
+            self._shown = node
+            self.node_chosen.emit(node)
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        if not self._menu_actions or not self._view.indexAt(place).isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self._menu_actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        menu.popup(self._view.viewport().mapToGlobal(place))
+
+
+class _Renaming(OutlineModel):
+    """The model with renaming through the session."""
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session.report, parent)
+        self._session = session
+
+    def setData(self, index: object, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row_at(index) if isinstance(index, QModelIndex) else None
+        if row is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        old = row.node.name if row.kind == "attachment" else row.node.heading.headline
+        new = renamed(old, str(value))
+        if new == old:
+            return False
+        try:
+            self._session.apply(SetHeadline(row.id, new))
+        except EditError as error:
+            self.refused.emit(error.message)
+            return False
+        return True
+
+
+def _filter_box() -> QLineEdit:
+    box = QLineEdit()
+    box.setProperty("quiet", True)
+    box.setPlaceholderText("筛选大纲…")
+    box.setClearButtonEnabled(True)
+    box.setAccessibleName("筛选大纲")
+    box.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+    return box

@@ -1,0 +1,93 @@
+"""The status bar: how long, how many pages, whether saved, what is still to be written, and the zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStatusBar, QToolButton, QWidget
+
+from huibao.gui import theme
+
+ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
+
+
+class StatusBar(QStatusBar):
+    """Echoes what is known of the report; what can be clicked says a ``…_requested`` signal."""
+
+    findings_requested = Signal()
+    count_requested = Signal()
+    zoom_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(theme.SPACE_S, 0, theme.SPACE_S, 0)
+
+        self._count = _button("字数统计", "各部分的字数")
+        self._pages = _label("页数")
+        self._saved = _label("保存状态")
+        self._findings = _button("待完善", "列出还没写全的地方（F8）")
+        self._zoom = _button("缩放", "文字的大小（Ctrl+加号、Ctrl+减号）")
+
+        for widget in (self._count, self._pages, self._saved, self._findings):
+            self.addWidget(widget)
+        self.addPermanentWidget(self._zoom)
+
+        self._zoom.setMenu(self._zoom_menu())
+        self._zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._count.clicked.connect(self.count_requested)
+        self._findings.clicked.connect(self.findings_requested)
+
+    def show_report(self, shown: bool) -> None:
+        """Whether there is a report to tell of."""
+        for widget in (self._count, self._pages, self._saved, self._findings, self._zoom):
+            widget.setVisible(shown)
+
+    def show_characters(self, count: int) -> None:
+        """字数 as Word counts."""
+        self._count.setText(f"字数 {count:,}")
+
+    def show_pages(self, count: int) -> None:
+        """A4 pages; 0 while they are not known."""
+        self._pages.setText(f"{count} 页" if count else "")
+
+    def show_saved(self, text: str, waiting: bool) -> None:
+        """「已保存 18:02」 and the like; ``waiting`` True while something is not on disk."""
+        self._saved.setText(text)
+        self._saved.setProperty("missing", waiting)
+        self._saved.style().unpolish(self._saved)
+        self._saved.style().polish(self._saved)
+
+    def show_findings(self, count: int) -> None:
+        """How many places are still to be written."""
+        self._findings.setText(f"待完善 {count}" if count else "没有待完善的地方")
+        colour = theme.colours().missing if count else theme.colours().quiet
+        self._findings.setStyleSheet(f"color: {colour};")
+
+    def show_zoom(self, percent: int) -> None:
+        """Size of the editor's text."""
+        self._zoom.setText(f"缩放 {percent}%")
+
+    def _zoom_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for percent in ZOOMS:
+            menu.addAction(f"{percent}%", lambda percent=percent: self.zoom_requested.emit(percent))
+        return menu
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    label.setProperty("quiet", True)
+    label.setFont(theme.ui_font(theme.TEXT_SMALL_PX))
+    label.setContentsMargins(theme.SPACE_S, theme.SPACE_XS, theme.SPACE_S, theme.SPACE_XS)
+    label.setFrameShape(QFrame.Shape.NoFrame)
+    return label
+
+
+def _button(name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setToolTip(tip)
+    button.setFont(theme.ui_font(theme.TEXT_SMALL_PX))
+    button.setAutoRaise(True)
+    return button

@@ -1,14 +1,17 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.layout.world import PROFILE, TEXTS, body, heading, pages_of, table
+from tests.layout.world import PROFILE, TEXTS, body, heading, pages_of, png, table
 
 from huibao.layout import Composer, Fonts, Pages
 from huibao.model.manuscript import Item, Span
-from huibao.model.report import runs
+from huibao.model.report import Picture, runs
 
-FONTS = Fonts(PROFILE)
+
+def composer() -> Composer:
+    return Composer(PROFILE, Fonts(PROFILE), {})
 
 
 def shape(pages: Pages) -> list[tuple[int, list[tuple[str, float, float]]]]:
@@ -20,20 +23,20 @@ def long_report(paragraphs: int = 200) -> list[Item]:
 
 
 def test_an_edit_leaves_the_pages_it_does_not_reach_as_they_are() -> None:
-    composer, items = Composer(PROFILE, FONTS, {}), long_report()
-    before = composer.compose(items)
+    made, items = composer(), long_report()
+    before = made.compose(items)
     items[100] = replace(items[100], runs=runs("改" + items[100].text[1:]))
-    after = composer.compose(items)
+    after = made.compose(items)
     assert len(after) == len(before) > 15
     changed = [new.number for new, old in zip(after.pages, before.pages, strict=True) if new is not old]
     assert 1 <= len(changed) <= 3
 
 
 def test_undo_finds_what_was_composed_before() -> None:
-    composer, items = Composer(PROFILE, FONTS, {}), long_report(30)
-    first = composer.compose(items)
-    composer.compose([*items[:10], body("插入"), *items[10:]])
-    again = composer.compose(items)
+    made, items = composer(), long_report(30)
+    first = made.compose(items)
+    made.compose([*items[:10], body("插入"), *items[10:]])
+    again = made.compose(items)
     assert shape(again) == shape(first)
     blocks = {one.block.item.node: one.block for page in first.pages for one in page.slices}
     assert all(one.block is blocks[one.block.item.node] for page in again.pages for one in page.slices)
@@ -41,9 +44,16 @@ def test_undo_finds_what_was_composed_before() -> None:
 
 def test_a_picture_that_comes_late_is_shown() -> None:
     media: dict[str, bytes] = {}
-    composer = Composer(PROFILE, FONTS, media)
-    composer.compose(long_report(3))
-    assert composer.compose(long_report(3)).pictures is media
+    items = [*long_report(3), Item("picture", "p", picture=Picture("p", "a", "png"))]
+    made = Composer(PROFILE, Fonts(PROFILE), media)
+
+    def height() -> float:
+        return made.compose(items).pages[0].slices[-1].block.tops[-1]
+
+    frame = height()
+    media["a"] = png(300, 150)
+    assert height() == pytest.approx(150 / 96 * 72, rel=0.01)
+    assert height() != pytest.approx(frame)
 
 
 def test_a_line_knows_the_node_it_comes_from() -> None:
@@ -88,8 +98,8 @@ EDITS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6), st.lists(MADE,
 def test_composing_after_an_edit_gives_what_composing_anew_gives(
     report: list[Item], edits: list[tuple[int, int, list[Item]]]
 ) -> None:
-    composer, items = Composer(PROFILE, FONTS, {}), list(report)
-    composer.compose(items)
+    made, items = composer(), list(report)
+    made.compose(items)
     for at, gone, come in edits:
         items[at : at + gone] = come
-        assert shape(composer.compose(items)) == shape(Composer(PROFILE, FONTS, {}).compose(items))
+        assert shape(made.compose(items)) == shape(composer().compose(items))

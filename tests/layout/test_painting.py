@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
-from tests.layout.world import PROFILE, body, pages_of, table
+from tests.layout.world import PROFILE, body, pages_of, png, table
 
 from huibao.layout import Pages, paint_page
 from huibao.layout.blocks import PictureBlock
@@ -44,15 +44,6 @@ def area(left: float, top: float, right: float, bottom: float) -> QRect:
 
 def unnumbered(*items: Item, media: dict[str, bytes] | None = None) -> Pages:
     return pages_of(*items, profile=replace(PROFILE, page_number_place="none"), media=media)
-
-
-def png(width: int, height: int, colour: str = "#3366cc") -> bytes:
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(QColor(colour))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
 
 
 def test_a_full_page_fills_the_type_area_and_nothing_beyond() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from hypothesis import strategies as st
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QColor, QImage
 
 from huibao.layout import Fonts, Pages, compose
 from huibao.layout.lines import Strip
@@ -78,3 +80,13 @@ def pages_of(*items: Item, profile: Profile = PROFILE, media: dict[str, bytes] |
 
 def texts_of(pages: Pages) -> list[list[str]]:
     return [[line.text for line in page.lines] for page in pages.pages]
+
+
+def png(width: int, height: int, colour: str = "#3366cc") -> bytes:
+    """A picture of one colour, with no resolution of its own."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())

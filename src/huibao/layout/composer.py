@@ -26,9 +26,12 @@ class Composer:
         self._items: Sequence[Item] = ()
         self._layout = Layout()
         self._gone: dict[Item, Block] = {}
+        self._lacking: set[str] = set()  # pictures that could not be shown; their bytes may yet come
 
     def compose(self, items: Sequence[Item]) -> Pages:
         """The pages of ``items`` (``model.manuscript.manuscript``). No items: one empty page."""
+        if self._lacking and any(name in self._media for name in self._lacking):
+            self._items, self._layout, self._gone = (), Layout(), {}
         head, tail = _same_ends(self._items, items)
         before = self._layout.blocks
         old_middle = dict(zip(self._items[head : len(before) - tail], before[head : len(before) - tail], strict=True))
@@ -36,14 +39,13 @@ class Composer:
         blocks = (*before[:head], *middle, *before[len(before) - tail :])
         self._layout = paginate(blocks, self._measures, self._layout, head, tail)
         self._items = tuple(items)
+        self._lacking = {name for name in map(_lacking_picture, blocks) if name}
         self._remember(old_middle)
         return Pages(self._layout.pages, self._fonts.missing, self._fonts, self._media)
 
     def _block(self, item: Item, old: dict[Item, Block]) -> Block:
         known = old.get(item) or self._gone.get(item)
-        if known is not None and not _lacks_picture(known):
-            return known
-        return compose_item(item, self._fonts, self._measures, self._media)
+        return known or compose_item(item, self._fonts, self._measures, self._media)
 
     def _remember(self, gone: dict[Item, Block]) -> None:
         """Keep what went away, so that undo finds it; the oldest are forgotten first."""
@@ -69,6 +71,6 @@ def _same_ends(old: Sequence[Item], new: Sequence[Item]) -> tuple[int, int]:
     return head, tail
 
 
-def _lacks_picture(block: Block) -> bool:
-    """Whether a picture could not be shown; its bytes may have come since."""
-    return isinstance(block, PictureBlock) and bool(block.words)
+def _lacking_picture(block: Block) -> str:
+    """The SHA-256 of a picture that a frame stands for, else ""."""
+    return block.item.picture.sha256 if isinstance(block, PictureBlock) and block.words and block.item.picture else ""

@@ -62,6 +62,11 @@ class PreviewDialog(QDialog):
         self._show_number()
 
     @property
+    def fonts_text(self) -> str:
+        """What is said of missing fonts, "" when nothing is."""
+        return "" if self._fonts.isHidden() else self._fonts.text()
+
+    @property
     def number_text(self) -> str:
         """第 x 页，共 y 页."""
         return self._number.text()
@@ -88,6 +93,7 @@ class PreviewDialog(QDialog):
     def _add(self, text: str, icon: str, key: str, act: Callable[[], object], *more_keys: str) -> None:
         action = QAction(icons.icon(icon), text, self)
         action.setShortcuts([QKeySequence(one) for one in (key, *more_keys)])
+        action.setObjectName(icon.replace("-", "_"))
         action.setToolTip(f"{text.rstrip('…')}（{key.replace('Ctrl+=', 'Ctrl++')}）")
         action.triggered.connect(lambda _checked=False: act())
         self._bar.addAction(action)

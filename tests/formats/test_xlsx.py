@@ -1,6 +1,7 @@
 """Sheets are written so that every cell says what it said, and so that they print on A4."""
 
 import io
+import zipfile
 from typing import Any
 
 import openpyxl
@@ -93,10 +94,21 @@ def test_it_prints_on_a4_across_one_page_wide_with_headings_on_each_page() -> No
 def test_cells_wrap_and_columns_are_as_wide_as_asked_or_as_needed() -> None:
     asked = reopened(Sheet("台账", COLUMNS, (("1", "甲", "乙"),), (4.0, 20.0)))["台账"]
     assert asked["B3"].alignment.wrap_text is True
-    assert asked.column_dimensions["B"].width == pytest.approx(41, abs=1)
+    assert asked.column_dimensions["B"].width == pytest.approx(43, abs=1)
     free = reopened(a_sheet(("1", "长" * 100, "四个字儿")))["台账"]
     widths = [free.column_dimensions[letter].width for letter in "ABC"]
-    assert widths[0] < widths[2] < widths[1] <= 82
+    assert widths[0] < widths[2] < widths[1] <= 86
+
+
+def test_rows_are_as_high_as_their_text_and_may_grow() -> None:
+    data = write_sheets(
+        [Sheet("台账", COLUMNS, (("1", "甲", "乙"), ("2", "长" * 45, "一\n二")), (4.0, 20.0, 20.0))], "总结"
+    )
+    page = openpyxl.load_workbook(io.BytesIO(data))["台账"]
+    heights = {row: page.row_dimensions[row].height for row in (2, 3, 4)}
+    assert heights[2] == heights[3] == pytest.approx(19, abs=0.5)  # whole screen points of Excel
+    assert heights[4] == pytest.approx(49, abs=0.5)
+    assert b"customHeight" not in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
 
 
 def test_several_sheets_stand_in_one_workbook_in_order() -> None:

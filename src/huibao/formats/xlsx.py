@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from math import ceil
 from typing import Any, Final
 
 import xlsxwriter
@@ -18,7 +20,10 @@ _LONGEST_NAME: Final = 31
 _BAD_IN_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _FORMULA_LIKE: Final = ("=", "+", "-", "@")
 _LEAST_WIDTH, _MOST_WIDTH = 4.0, 40.0  # characters of Chinese text
+_UNITS_PER_HAN: Final = 2.1  # a column's width is told in digits of Calibri 11, somewhat less than half of 宋体 11
+_LINE_PT, _ROOM_PT, _HIGHEST_PT = 15.0, 4.0, 409.0  # Excel's rows are no higher
 _A4: Final = 9
+_FIXED_HEIGHT: Final = re.compile(rb'(<row [^>]*) customHeight="1"')
 Look = dict[str, Any]
 _CELL: Final[Look] = {"font_name": "宋体", "font_size": 11, "text_wrap": True, "valign": "vcenter", "border": 1}
 _LOOKS: Final[dict[str, Look]] = {
@@ -45,6 +50,19 @@ def write_sheets(sheets: Sequence[Sheet], title: str) -> bytes:
     for sheet in sheets or (Sheet("Sheet1", ()),):
         _write_sheet(book.add_worksheet(_free_name(sheet.name, names)), sheet, title, looks)
     book.close()
+    return _with_growing_rows(out.getvalue())
+
+
+def _with_growing_rows(data: bytes) -> bytes:
+    """The workbook with rows that may grow when they are filled in: XlsxWriter calls every height fixed that it is
+    told, and without heights LibreOffice shows wrapped text as one line."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename.startswith("xl/worksheets/sheet"):
+                part = _FIXED_HEIGHT.sub(rb"\1", part)
+            new.writestr(entry, part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -57,14 +75,16 @@ def _write_sheet(page: Any, sheet: Sheet, title: str, looks: dict[str, Any]) -> 
         page.merge_range(0, 0, 0, columns - 1, "", looks["title"])
     page.write_string(0, 0, heading, looks["title"])
     widths = [_column_width(sheet, column) for column in range(columns)]
-    page.set_row(0, 24 * max(1, round(width(heading) * 1.5 / max(sum(widths), 1) + 0.5)))
+    page.set_row(0, 1.6 * _height([heading], [sum(widths) / 1.5]))
     for column, characters in enumerate(widths):
-        page.set_column(column, column, characters * 2 + 1)
-    _write_row(page, 1, [*sheet.columns, *[""] * (columns - len(sheet.columns))], looks, "head")
-    at = 2
-    for row in sheet.rows:
-        for part in _parted([_cell_text(text) for text in row]):
-            _write_row(page, at, [*part, *[""] * (columns - len(part))], looks)
+        page.set_column(column, column, characters * _UNITS_PER_HAN + 1)
+    headings = [_cell_text(text) for text in sheet.columns]
+    at = 1
+    for row in [headings, *([_cell_text(text) for text in row] for row in sheet.rows)]:
+        for part in _parted(row):
+            texts = [*part, *[""] * (columns - len(part))]
+            page.set_row(at, _height(texts, widths))
+            _write_row(page, at, texts, looks, "head" if at == 1 else "")
             at += 1
     if columns:
         page.autofilter(1, 0, max(at - 1, 1), columns - 1)
@@ -85,7 +105,6 @@ def _set_up(page: Any, columns: int) -> None:
 
 def _write_row(page: Any, at: int, texts: Sequence[str], looks: dict[str, Any], look: str = "") -> None:
     for column, text in enumerate(texts):
-        text = _cell_text(text) if look else text
         kind = look or _look_of(text)
         if text:
             page.write_string(at, column, text, looks[kind])
@@ -117,6 +136,15 @@ def _column_width(sheet: Sheet, column: int) -> float:
     texts = [row[column] for row in (sheet.columns, *sheet.rows) if column < len(row)]
     longest = max((width(line) for text in texts for line in _cell_text(text).split("\n")), default=0.0)
     return min(max(longest + 1, _LEAST_WIDTH), _MOST_WIDTH)
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """The height in pt that the texts need in columns of these widths."""
+    needed = (
+        sum(max(1, ceil(width(line) / max(room, 1.0))) for line in text.split("\n"))
+        for text, room in zip(texts, widths, strict=True)
+    )
+    return min(max(needed, default=1) * _LINE_PT + _ROOM_PT, _HIGHEST_PT)
 
 
 def _free_name(wanted: str, taken: set[str]) -> str:

@@ -30,9 +30,18 @@ _LABELS = {  # of the model's names, where the template says nothing; wording of
     ("measure", "outcome"): "完成情况",
     ("measure", "closed_on"): "销号日期",
 }
-_WIDTHS = {"headline": 20.0, "manifestation": 28.0, "cause": 22.0, "goal": 16.0, "action": 34.0, "group": 14.0,
-           "outcome": 14.0, "deadline": 10.0, "closed_on": 10.0, "department": 10.0}  # fmt: skip
-_USUAL_WIDTH = 8.0
+_WIDTHS = {  # in characters; the ledger's ten columns are as wide as an A4 page across at a readable size
+    "headline": 14.0,
+    "manifestation": 22.0,
+    "cause": 16.0,
+    "group": 10.0,
+    "goal": 9.0,
+    "action": 21.0,
+    "deadline": 6.0,
+    "outcome": 8.0,
+    "closed_on": 6.0,
+}
+_USUAL_WIDTH = 5.0
 Column = tuple[str, str]
 _HEADLINE: Column = ("problem", "headline")
 _OUTCOME: Column = ("measure", "outcome")
@@ -109,7 +118,7 @@ class _Pair:
 def _sheet(name: str, columns: tuple[Column, ...], pairs: list[_Pair], template: Template | None) -> Sheet:
     headings = (_NUMBER, *(_label(column, template) for column in columns))
     rows = tuple((str(number), *(_cell(pair, column) for column in columns)) for number, pair in enumerate(pairs, 1))
-    return Sheet(name, headings, rows, (4.0, *(_WIDTHS.get(field, _USUAL_WIDTH) for _, field in columns)))
+    return Sheet(name, headings, rows, (3.0, *(_WIDTHS.get(field, _USUAL_WIDTH) for _, field in columns)))
 
 
 def _label(column: Column, template: Template | None) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QTimer, Signal
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QTimer, Signal
+from PySide6.QtGui import QImage, QImageWriter, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from huibao.errors import EditError
@@ -348,7 +348,7 @@ class EditorPane(QWidget):
         if isinstance(image, QImage):
             held = QBuffer()
             held.open(QIODevice.OpenModeFlag.WriteOnly)
-            image.save(held, b"PNG")
+            QImageWriter(held, QByteArray(b"png")).write(image)
             self.insert_picture(bytes(held.data().data()), "png")
 
     def _open_menu(self, place: QPoint) -> None:

@@ -1,5 +1,6 @@
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.layout.world import PROFILE, TEXTS, strip, with_breaking
@@ -100,6 +101,12 @@ def test_a_full_line_is_stretched_to_the_margin_between_han_only() -> None:
     assert abs(places[-1] - WIDTH) < 0.01
     natural = [first.strip.sums[at + 1] - first.strip.sums[at] for at in range(20, 23)]
     assert all(abs(a - b) < 1e-6 for a, b in zip(inside, natural, strict=True))
+
+
+@pytest.mark.parametrize("unit", ["党", " ", "“", "。", "9", "x-", "　", "\u2028", "e\u0301", "1年"])
+def test_a_paragraph_of_20000_of_anything_is_set(unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    assert "".join(texts(text)) == text
 
 
 def test_letters_that_join_are_measured_as_qt_draws_them() -> None:

@@ -11,6 +11,7 @@ from huibao.layout.app import application
 from huibao.layout.kinsoku import INVISIBLE, is_cell
 from huibao.model.profile import Profile
 
+_FOUNDRY = re.compile(r" \[[^\]]*\]$")
 _MEASURE_PX = 1000.0
 _TAB_CELLS = 2.0
 # The last resort, from the likest on: families that write simplified Chinese, and Latin ones.
@@ -171,7 +172,7 @@ class Fonts:
         if not used:
             used = _substitute(role)
         if families and used != families[0] and families[0] not in self._stand_ins:
-            self._stand_ins[families[0]] = StandIn(role, families[0], used)
+            self._stand_ins[families[0]] = StandIn(role, families[0], _FOUNDRY.sub("", used))
         return used
 
 

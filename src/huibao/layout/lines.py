@@ -160,8 +160,8 @@ def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking
     text, sums = strip.text, strip.sums
     forced = text.find(LINE_BREAK, start) + 1 or size
     end = bisect_right(sums, sums[start] + width + SLACK_PT, start, size + 1) - 1
-    while end < forced and strip.width(start, end + 1) <= width + SLACK_PT:
-        end += 1  # the last gap does not count, nor do blanks
+    while end < forced and (text[end] in _NOTHING or strip.width(start, end + 1) <= width + SLACK_PT):
+        end += 1  # blanks need no room, and the last gap does not count
     if end >= forced:
         return forced, False
     following = text[end]

@@ -78,6 +78,7 @@ def _roles(item: Item, profile: Profile) -> tuple[str, str]:
         return item.role, ""
     if item.role != "heading":
         return "body", ""
+    heading, run_in = f"heading{item.level}", f"run_in{item.level}"
     if item.head >= len(item.text):
-        return f"heading{item.level}", ""
-    return "body", f"run_in{item.level}" if item.level >= 3 else f"heading{item.level}"
+        return heading, ""
+    return "body", run_in if run_in in profile.faces else heading

@@ -207,7 +207,7 @@ class PagesView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, shadow and ink of the visible pages."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(theme.colours().window))
+        painter.fillRect(event.rect(), QColor(theme.colours().line))
         for index in self._visible():
             rect = self._page_rect(index)
             if rect.intersects(QRectF(event.rect())):

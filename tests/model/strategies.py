@@ -11,6 +11,7 @@ from functools import cache
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from huibao.model.numbering import han
 from huibao.model.report import (
     DETAIL_FIELDS,
     END_FIELDS,
@@ -261,3 +262,79 @@ def entries_of(report: Report) -> list[Problem | Measure]:
         return [*group.entries, *(entry for inner in group.groups for entry in of(inner))]
 
     return [entry for section in report.sections for group in section.groups for entry in of(group)]
+
+
+_SECTIONS = {
+    "narrative": ("主要工作情况", "基本情况", "组织建设情况"),
+    "problems": ("存在的问题", "存在的突出问题及原因", "主要问题和不足"),
+    "measures": ("下一步整改措施", "改进工作的措施", "整改措施及努力方向"),
+}
+
+
+@st.composite
+def safe_reports(draw: st.DrawFn) -> Report:
+    """Reports as offices write them, of texts that begin like nothing in particular (no label, date or closing): those whose
+    roles, levels, numbers and sections come back equal through .txt and .docx."""
+    kinds: tuple[SectionKind, ...] = draw(
+        st.sampled_from(
+            [
+                ("narrative", "problems", "measures"),
+                ("narrative", "narrative"),
+                ("problems", "measures"),
+                ("narrative",),
+            ]
+        )
+    )
+    names = {kind: iter(draw(st.permutations(_SECTIONS[kind]))) for kind in set(kinds)}
+    front = [_part("title", "幸福社区2023年工作总结")]
+    if draw(st.booleans()):
+        front.append(_part("recipient", "玄武街道党工委："))
+    if draw(st.booleans()):
+        front.append(_part("lead", "今年以来，" + draw(safe_texts())))
+    end = [_part("closing", "特此报告。")] if draw(st.booleans()) else []
+    if draw(st.booleans()):
+        end += [_part("signature", "幸福社区居民委员会"), _part("date", "2023年12月1日")]
+    return Report(
+        draw(ids()),
+        tuple(front),
+        tuple(_safe_section(draw, kind, number, next(names[kind])) for number, kind in enumerate(kinds, 1)),
+        tuple(end),
+    )
+
+
+def _part(field: str, text: str) -> Part:
+    return Part(f"n{next(_node):011x}", field, (_paragraph(text),))
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph(f"n{next(_node):011x}", (Run(text),))
+
+
+def _safe_section(draw: st.DrawFn, kind: SectionKind, number: int, name: str) -> Section:
+    heading = Heading((Run(name),), f"{han(number)}、", 1)
+    text = tuple(map(_paragraph, draw(st.lists(safe_texts(), min_size=1, max_size=2))))
+    if kind == "narrative" and draw(st.booleans()):
+        return Section(draw(ids()), kind, heading, text)
+    names = [words.partition("，")[0] for words in draw(st.lists(safe_texts(2, 8), min_size=1, max_size=3))]
+    form = draw(st.sampled_from(("{}.", "{}. ", "{}、", "{}．")))
+    intro = text if draw(st.booleans()) else ()
+    if kind != "narrative" and draw(st.booleans()):  # one headless group: 一、 straight to 1.
+        return Section(draw(ids()), kind, heading, intro, (_safe_group(draw, kind, None, form),))
+    headings = [Heading((Run(name),), f"（{han(number)}）", 2) for number, name in enumerate(names, 1)]
+    return Section(draw(ids()), kind, heading, intro, tuple(_safe_group(draw, kind, one, form) for one in headings))
+
+
+def _safe_group(draw: st.DrawFn, kind: SectionKind, heading: Heading | None, form: str) -> Group:
+    count = draw(st.integers(1, 3))
+    if kind == "narrative":
+        return Group(draw(ids()), heading, tuple(_paragraph(draw(safe_texts())) for _ in range(count)))
+    labels = [form.format(number) for number in range(1, count + 1)]
+    return Group(draw(ids()), heading, entries=tuple(_safe_entry(draw, kind, label) for label in labels))
+
+
+def _safe_entry(draw: st.DrawFn, kind: SectionKind, label: str) -> Problem | Measure:
+    heading = Heading((Run(draw(safe_texts(4, 12)).partition("，")[0]),), label, 3, True, "。", True)
+    field = "manifestation" if kind == "problems" else "action"
+    text = tuple(map(_paragraph, draw(st.lists(safe_texts(), min_size=1, max_size=2))))
+    part = Part(draw(ids()), field, text, own_paragraph=False)
+    return (Problem if kind == "problems" else Measure)(draw(ids()), heading, (part,))

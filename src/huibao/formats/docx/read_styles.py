@@ -114,10 +114,11 @@ class Styles:
 
     def paragraph(self, style_id: str) -> ParagraphStyle:
         """The style with this id; the default one for "" or an id that isn't there."""
-        found = self._paragraphs.get(style_id)
-        if found is None:
-            found = self._paragraphs[style_id] = self._build(style_id if style_id in self._elements else self.default)
-        return found
+        known = self._paragraphs.get(style_id)
+        if known is None:
+            known = self._resolved(style_id if style_id in self._elements else self.default)
+            self._paragraphs[style_id] = known
+        return known
 
     def character(self, style_id: str) -> Look:
         """What a character style sets; a link's underline isn't counted as one that was meant."""
@@ -169,22 +170,28 @@ class Styles:
             style_id = val(chain[-1], "basedOn")
         return chain
 
-    def _build(self, style_id: str) -> ParagraphStyle:
-        chain = self._chain(style_id)
-        defaults = None if self.root is None else self.root.find(f"{W}docDefaults")
-        style = _defaults(defaults, self)
-        for element in reversed(chain):
-            style = self._inherited(element, style)
-        return replace(
-            style,
-            name=val(chain[0], "name") if chain else "",
-            outline=_outline(chain),
-            ids=tuple(element.get(f"{W}styleId", "") for element in chain),
-        )
+    def _resolved(self, style_id: str) -> ParagraphStyle:
+        """The style laid over those it is based on, each resolved once; a circle ends where it closes."""
+        waiting: dict[str, Element] = {}
+        while style_id in self._elements and style_id not in waiting and style_id not in self._paragraphs:
+            waiting[style_id] = self._elements[style_id]
+            style_id = val(waiting[style_id], "basedOn")
+        known = self._paragraphs.get(style_id) if style_id in self._elements else None
+        style = _defaults(self) if known is None or style_id in waiting else known
+        for name, element in reversed(waiting.items()):
+            style = self._paragraphs[name] = self._inherited(name, element, style)
+        return style
 
-    def _inherited(self, element: Element, base: ParagraphStyle) -> ParagraphStyle:
+    def _inherited(self, style_id: str, element: Element, base: ParagraphStyle) -> ParagraphStyle:
+        name = val(element, "name")
+        style = replace(
+            base,
+            name=name,
+            ids=(style_id, *base.ids[: _DEEPEST - 1]),
+            look=self.look(element.find(f"{W}rPr")).over(base.look),
+            outline=_outline(element, name, base.outline),
+        )
         properties = element.find(f"{W}pPr")
-        style = replace(base, look=self.look(element.find(f"{W}rPr")).over(base.look))
         if properties is None:
             return style
         align = align_of(properties.find(f"{W}jc"))
@@ -220,27 +227,26 @@ def align_of(element: Element | None) -> Align | None:
     return None if element is None else _ALIGN.get(element.get(VAL, ""), "")
 
 
-def _defaults(element: Element | None, styles: Styles) -> ParagraphStyle:
+def _defaults(styles: Styles) -> ParagraphStyle:
     """ECMA-376 Part 1, 17.7.5: what holds before any style."""
+    element = None if styles.root is None else styles.root.find(f"{W}docDefaults")
     if element is None:
         return ParagraphStyle(look=Look(size=DEFAULT_SIZE))
     look = styles.look(element.find(f"{W}rPrDefault/{W}rPr")).over(Look(size=DEFAULT_SIZE))
     properties = element.find(f"{W}pPrDefault/{W}pPr")
     if properties is None:
         return ParagraphStyle(look=look)
-    return ParagraphStyle(
-        look=look, align=align_of(properties.find(f"{W}jc")) or "", indent=indent_of(properties.find(f"{W}ind"))
-    )
+    align = align_of(properties.find(f"{W}jc")) or ""
+    return ParagraphStyle(look=look, align=align, indent=indent_of(properties.find(f"{W}ind")))
 
 
-def _outline(chain: list[Element]) -> int:
-    """1–9 from the nearest outline level, else from the nearest style named as a heading; 0: body text."""
-    for element in chain:
-        level = element.find(f"{W}pPr/{W}outlineLvl")
-        if level is not None:
-            return outline_of(level)
-    names = (_HEADING_NAME.fullmatch(val(element, "name").strip()) for element in chain)
-    return next((int(name[1]) for name in names if name), 0)
+def _outline(element: Element, name: str, inherited: int) -> int:
+    """1–9 from the style's own outline level, else from its name, else as inherited; 0: body text."""
+    level = element.find(f"{W}pPr/{W}outlineLvl")
+    if level is not None:
+        return outline_of(level)
+    named = _HEADING_NAME.fullmatch(name.strip())
+    return int(named[1]) if named else inherited
 
 
 def outline_of(element: Element) -> int:
@@ -251,13 +257,15 @@ def outline_of(element: Element) -> int:
 
 def _theme_fonts(theme: Element | None) -> dict[str, str]:
     """The fonts behind ``majorEastAsia`` and ``minorEastAsia`` for simplified Chinese (20.1.4.1.16)."""
-    fonts = {}
-    for which in ("major", "minor") if theme is not None else ():
-        scheme = theme.find(f".//{A}{which}Font") if theme is not None else None
+    fonts: dict[str, str] = {}
+    if theme is None:
+        return fonts
+    for which in ("major", "minor"):
+        scheme = theme.find(f".//{A}{which}Font")
         if scheme is None:
             continue
         east = scheme.find(f"{A}ea")
-        name = east.get("typeface", "") if east is not None else ""
+        name = "" if east is None else east.get("typeface", "")
         script = next((f.get("typeface", "") for f in scheme.iterfind(f"{A}font") if f.get("script") == "Hans"), "")
         if name or script:
             fonts[f"{which}EastAsia"] = name or script

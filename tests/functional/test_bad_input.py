@@ -255,3 +255,34 @@ def test_json_stays_utf_8_under_any_locale(root: Path, home: Path, source: Path)
     assert "主要工作" in done.stdout.decode("utf-8")
     refused = subprocess.run([*command, str(root), "--json"], env=env, capture_output=True, check=False)
     assert "文件夹" in refused.stderr.decode("utf-8")
+
+
+def test_a_fault_of_our_own_is_one_sentence_and_its_place_is_in_the_log(root: Path, home: Path, source: Path) -> None:
+    code = (
+        "import sys\nfrom huibao.main import main\nfrom huibao.services import documents\n"
+        "def fail(*args, **more):\n    raise RuntimeError('学用结合不紧')\n"
+        "documents.open_document = fail\nsys.exit(main(sys.argv[1:]))\n"
+    )
+    env = {"PATH": os.environ.get("PATH", ""), "HOME": str(home), "LOCALAPPDATA": str(home)}
+    env |= {"PYTHONPATH": str(root / "src"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", code, "outline", str(source), "--json"]
+    done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(r"程序内部出错[^\n]*。\n", done.stderr)
+    (log,) = home.rglob("huibao.log")
+    assert str(log) in done.stderr
+    text = log.read_text("utf-8")
+    assert "RuntimeError" in text
+    assert "commands.py:" in text
+    assert "学用结合" not in text
+
+
+@posix
+def test_a_reader_that_goes_away_is_no_fault(root: Path, home: Path, source: Path) -> None:
+    env = {"PATH": os.environ.get("PATH", ""), "HOME": str(home), "PYTHONPATH": str(root / "src")}
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "huibao", "outline", str(source), "--json"]
+    done = subprocess.run(command, env=env, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert done.stderr == b""

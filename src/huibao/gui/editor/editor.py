@@ -42,6 +42,8 @@ class EditorPane(QWidget):
         self._strip = Strip(session, answering, self._view.viewport())
         self._help = QLabel()
         self._message = QTimer(self)
+        # Showing a part moves the cursor more than once; only where it comes to rest is told.
+        self._settled = QTimer(self)
 
         self._lay_out()
         self._wire()
@@ -57,6 +59,8 @@ class EditorPane(QWidget):
         self._help.setAccessibleName("填写提示")
         self._help.setWordWrap(True)
         self._message.setSingleShot(True)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
         head = QHBoxLayout()
         head.setContentsMargins(0, 6, 16, 2)
         head.addWidget(self._title, 1)
@@ -84,6 +88,7 @@ class EditorPane(QWidget):
         strip.part_added.connect(self._on_part_added)
         strip.menu_requested.connect(self._fill_entry_menu)
         self._message.timeout.connect(self._show_help)
+        self._settled.timeout.connect(self._on_settled)
         self._session.subscribe(self._on_change)
 
     # where we are
@@ -287,13 +292,15 @@ class EditorPane(QWidget):
         self._refresh()
 
     def _on_row(self) -> None:
-        _, row = self._view.current()
         self._refresh()
-        node = self._node_of(row)
+        self._settled.start()
+        self.context_changed.emit()
+
+    def _on_settled(self) -> None:
+        node = self.current_node()
         if node != self._node:
             self._node = node
             self.node_changed.emit(node)
-        self.context_changed.emit()
 
     def _refresh(self) -> None:
         _, row = self._view.current()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
@@ -64,37 +65,51 @@ class Colours:
         )
 
 
-def block_format(row: Row, zoom: float, *, strip: bool) -> QTextBlockFormat:
-    """The block format of ``row``; ``strip``: room under it for the entry's short fields."""
+def block_format(row: Row, zoom: float) -> QTextBlockFormat:
+    """The block format of ``row``; under the last of an entry there is room for its short fields."""
+    return _block_format(row.kind, row.look, row.align, zoom, row.last)
+
+
+@lru_cache(maxsize=256)
+def _block_format(kind: str, look: str, align: str, zoom: float, strip: bool) -> QTextBlockFormat:
     made = QTextBlockFormat()
-    _, _, above = SIZES[row.look]
-    if row.kind == "cell":
-        made.setAlignment(ALIGNS[row.align])
+    _, _, above = SIZES[look]
+    if kind == "cell":
+        made.setAlignment(ALIGNS[align])
         return made
     made.setLeftMargin(GUTTER * zoom)
     made.setRightMargin(24)
-    made.setTopMargin((0 if row.kind == "gap" else above) * zoom)
+    made.setTopMargin((0 if kind == "gap" else above) * zoom)
     made.setBottomMargin((STRIP + 10) * zoom if strip else 2 * zoom)
-    if row.kind != "picture":
+    if kind != "picture":
         made.setLineHeight(145.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    made.setAlignment(Qt.AlignmentFlag.AlignHCenter if row.look == "title" or row.kind == "picture" else ALIGNS[row.align])
+    made.setAlignment(Qt.AlignmentFlag.AlignHCenter if look == "title" or kind == "picture" else ALIGNS[align])
     return made
 
 
 def char_format(row: Row, zoom: float, run: Run | None = None) -> QTextCharFormat:
     """The character format of a run in ``row``. The run's own look is kept in properties, apart from the row's weight."""
+    size = 4 if row.kind == "gap" else SIZES[row.look][0]
+    style = (run.bold, run.italic, run.underline) if run else None
+    return _char_format(size, SIZES[row.look][1], zoom, style)
+
+
+@lru_cache(maxsize=256)
+def _char_format(
+    size: int, weight: QFont.Weight, zoom: float, style: tuple[bool, bool, bool] | None
+) -> QTextCharFormat:
     made = QTextCharFormat()
-    size, weight, _ = SIZES[row.look]
+    bold, italic, underline = style or (False, False, False)
     font = QFont()
-    font.setPixelSize(max(6, round((4 if row.kind == "gap" else size) * zoom)))
-    font.setWeight(QFont.Weight.Bold if run and run.bold else weight)
-    font.setItalic(bool(run and run.italic))
-    font.setUnderline(bool(run and run.underline))
+    font.setPixelSize(max(6, round(size * zoom)))
+    font.setWeight(QFont.Weight.Bold if bold else weight)
+    font.setItalic(italic)
+    font.setUnderline(underline)
     made.setFont(font)
-    if run is not None:
-        made.setProperty(BOLD, run.bold)
-        made.setProperty(ITALIC, run.italic)
-        made.setProperty(UNDERLINE, run.underline)
+    if style is not None:
+        made.setProperty(BOLD, bold)
+        made.setProperty(ITALIC, italic)
+        made.setProperty(UNDERLINE, underline)
     return made
 
 

@@ -20,7 +20,6 @@ from huibao.model.report import (
     Group,
     Heading,
     Id,
-    Measure,
     Paragraph,
     Part,
     Picture,
@@ -161,7 +160,9 @@ class Projection:
         for attachment in report.attachments:
             yield from _attachment(attachment)
 
-    def _part(self, part: Part, known: FieldTemplate | None, owner: Id, place: str, entry: Id = "") -> Iterator[Row]:
+    def _part(
+        self, part: Part, known: FieldTemplate | None, owner: Id, place: str, entry: Id = "", group: Id = ""
+    ) -> Iterator[Row]:
         """Rows of a part; of one that is not there (its id begins with "new:") a row that makes it."""
         label = known.label if known else LABELS.get(part.field, "")
         guidance = known.guidance if known else ""
@@ -177,18 +178,17 @@ class Projection:
                 place=place if part.id.startswith("new:") else "blocks",
                 new="part" if part.id.startswith("new:") else "paragraph",
                 entry=entry,
+                group=group,
                 field=part.field,
                 missing=bool(known and known.required),
             )
             return
         empty = all(isinstance(block, Paragraph) and not block.text and not block.label for block in part.blocks)
-        rows = _blocks(part.blocks, part.id, "blocks")
-        for index, row in enumerate(rows):
-            row = replace(row, entry=entry, field=part.field, look=look if row.look == "body" else row.look)
-            if index == 0:
-                missing = empty and bool(known and known.required)
-                row = replace(row, label=label, placeholder=guidance if empty else "", missing=missing)
-            yield row
+        around = Around(entry, group, part.field, look)
+        rows = _blocks(part.blocks, part.id, "blocks", around)
+        missing = empty and bool(known and known.required)
+        yield replace(next(rows), label=label, placeholder=guidance if empty else "", missing=missing)
+        yield from rows
 
     # sections
 
@@ -207,7 +207,7 @@ class Projection:
             hint = {"problems": "哪一方面的问题", "measures": "哪一方面的措施"}.get(section.kind, "小标题")
             yield _headline(group.id, group.heading, "group", hint)
         wants_text = section.kind == "narrative" and not group.groups and not group.entries
-        yield from (replace(row, group=group.id) for row in _body(group.id, group.blocks, "写具体内容", wants_text))
+        yield from _body(group.id, group.blocks, "写具体内容", wants_text, Around(group=group.id))
         for entry in group.entries:
             yield from self._entry(entry, group.id)
         if section.kind != "narrative" and not group.groups:
@@ -219,13 +219,13 @@ class Projection:
         kept = self._kept.get(entry.id)
         if kept is not None and kept[0] is entry and kept[1] == group:
             return kept[2]
-        rows = [replace(row, group=group) for row in self._entry_rows(entry)]
+        rows = list(self._entry_rows(entry, group))
         rows[0] = replace(rows[0], first=True)
         rows[-1] = replace(rows[-1], last=True)
         self._kept[entry.id] = (entry, group, tuple(rows))
         return self._kept[entry.id][2]
 
-    def _entry_rows(self, entry: Entry) -> Iterator[Row]:
+    def _entry_rows(self, entry: Entry, group: Id) -> Iterator[Row]:
         owner = "problem" if isinstance(entry, Problem) else "measure"
         wanted = list(self._template.fields(owner)) if self._template else _bare(owner)
         heading = next((item for item in wanted if item.id == "headline"), None)
@@ -234,7 +234,7 @@ class Projection:
         row = _headline(entry.id, entry.heading, "entry", hint)
         needed = bool(entry.heading.numbered and not entry.heading.headline and (heading is None or heading.required))
         if entry.heading.numbered or entry.heading.headline or not entry.parts:
-            yield replace(row, label=label, entry=entry.id, missing=needed)
+            yield replace(row, label=label, entry=entry.id, group=group, missing=needed)
         parts = entry.parts
         fields = PROBLEM_FIELDS if owner == "problem" else MEASURE_FIELDS
         for item in wanted:
@@ -242,7 +242,7 @@ class Projection:
                 parts = _placed(parts, item.id, wanted, entry.id)
         for part in parts:
             known = next((item for item in wanted if item.id == part.field), None)
-            yield from self._part(part, known, entry.id, "parts", entry.id)
+            yield from self._part(part, known, entry.id, "parts", entry.id, group)
 
 
 def _placed(parts: tuple[Part, ...], field: str, wanted: list[FieldTemplate], owner: Id) -> tuple[Part, ...]:
@@ -278,12 +278,28 @@ def _headline(owner: Id, heading: Heading, look: Look, hint: str) -> Row:
     )
 
 
-def _body(owner: Id, blocks: tuple[Block, ...], guidance: str, wants_text: bool) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What rows of one block list have in common: their entry, group, field and look."""
+
+    entry: Id = ""
+    group: Id = ""
+    field: str = ""
+    look: Look = "body"
+
+
+NOWHERE = Around()
+
+
+def _body(
+    owner: Id, blocks: tuple[Block, ...], guidance: str, wants_text: bool, around: Around = NOWHERE
+) -> Iterator[Row]:
     """Blocks under a heading; where there are none and text is wanted, a row to write the first."""
     empty = all(isinstance(block, Paragraph) and not block.text and not block.label for block in blocks)
     if not blocks and wants_text:
-        yield Row("text", f"new:{owner}", placeholder=guidance, holder=owner, place="blocks", new="paragraph", missing=True)
-    for index, row in enumerate(_blocks(blocks, owner, "blocks")):
+        group = around.group
+        yield Row("text", f"new:{owner}", placeholder=guidance, holder=owner, place="blocks", new="paragraph", group=group, missing=True)
+    for index, row in enumerate(_blocks(blocks, owner, "blocks", around)):
         yield replace(row, placeholder=guidance, missing=wants_text) if empty and index == 0 else row
 
 
@@ -305,33 +321,45 @@ def _attachment(attachment: Attachment) -> Iterator[Row]:
         placeholder="附件名称",
         holder=attachment.id,
     )
-    yield from (replace(row, look="title") for row in _blocks(attachment.title, attachment.id, "title"))
+    yield from _blocks(attachment.title, attachment.id, "title", Around(look="title"))
     yield from _blocks(attachment.blocks, attachment.id, "blocks")
 
 
-def _blocks(blocks: tuple[Block, ...], holder: Id, place: str) -> Iterator[Row]:
+def _blocks(blocks: tuple[Block, ...], holder: Id, place: str, around: Around = NOWHERE) -> Iterator[Row]:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            look: Look = "entry" if block.level else "body"
             yield Row(
                 "text",
                 block.id,
                 block.runs,
-                look,
+                "entry" if block.level else around.look,
                 block.level,
                 number=block.label.strip(),
                 holder=holder,
                 place=place,
                 index=index,
+                entry=around.entry,
+                group=around.group,
+                field=around.field,
                 align=block.align,
             )
         elif isinstance(block, Picture):
-            yield Row("picture", block.id, holder=holder, place=place, index=index, picture=block)
+            yield Row(
+                "picture",
+                block.id,
+                holder=holder,
+                place=place,
+                index=index,
+                entry=around.entry,
+                group=around.group,
+                field=around.field,
+                picture=block,
+            )
         else:
-            yield from _cells(block, holder, place, index)
+            yield from _cells(block, holder, place, index, around)
 
 
-def _cells(table: Table, holder: Id, place: str, index: int) -> Iterator[Row]:
+def _cells(table: Table, holder: Id, place: str, index: int, around: Around) -> Iterator[Row]:
     for row, column, cell in tree.cells(table):
         for paragraph in cell.paragraphs:
             yield Row(
@@ -339,13 +367,16 @@ def _cells(table: Table, holder: Id, place: str, index: int) -> Iterator[Row]:
                 paragraph.id,
                 paragraph.runs,
                 "cell",
+                number=paragraph.label.strip(),
                 holder=holder,
                 place=place,
                 index=index,
+                entry=around.entry,
+                group=around.group,
+                field=around.field,
+                align=paragraph.align,
                 table=table,
                 cell=(row, column),
-                align=paragraph.align,
-                number=paragraph.label.strip(),
             )
 
 
@@ -361,8 +392,3 @@ def _spaced(rows: Iterator[Row]) -> Iterator[Row]:
         before = row
     if before is not None and before.kind == "cell" and before.table is not None:
         yield Row("gap", f"gap:{before.table.id}:end", holder=before.holder, place=before.place, index=before.index + 1)
-
-
-def measures_answering(report: Report, problem: Id) -> tuple[Measure, ...]:
-    """The measures that answer ``problem``, in order."""
-    return tuple(entry for entry in tree.entries(report) if isinstance(entry, Measure) and problem in entry.answers)

@@ -174,7 +174,7 @@ class Sheet:
 
     def _write_here(self, cursor: QTextCursor, row: Row) -> None:
         """Fill the empty block at ``cursor``."""
-        cursor.setBlockFormat(looks.block_format(row, self._zoom, strip=row.last))
+        cursor.setBlockFormat(looks.block_format(row, self._zoom))
         plain = looks.char_format(row, self._zoom)
         cursor.setBlockCharFormat(plain)
         cursor.setCharFormat(plain)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from huibao.formats.docx.styles import TABLE_GRID, TABLE_TEXT
@@ -12,6 +14,7 @@ from huibao.formats.docx.write_xml import Element, add, mm_twips, new
 from huibao.model.manuscript import Item
 from huibao.model.report import Cell, Table
 
+_NARROWEST: Final = 0.02  # of the widest column
 MOST_COLUMNS: Final = 63  # Word opens no table with more
 
 
@@ -132,6 +135,14 @@ def _fitted(rows: list[list[_Place]], widths: tuple[float, ...]) -> tuple[list[l
         rows = [[_Place(p.cell, at[p.start], at[p.end], p.first) for p in row] for row in rows]
         known = [sum(max(width, 0.0) for width in widths[a:b]) for a, b in itertools.pairwise(edges)]
         widths, count = tuple(known), len(known)
-    given = [width if width > 0 else 0.0 for width in widths[:count]]
-    usual = sum(given) / len(given) if any(given) else 1.0
-    return rows, [width or usual for width in given] + [usual] * (count - len(given))
+    return rows, _shares(widths[:count], count)
+
+
+def _shares(widths: Sequence[float], count: int) -> list[float]:
+    """The widths of ``count`` columns, the widest being 1; one that is not told, or no sane number, is as the middle of
+    those that are, and none is too narrow for a character."""
+    told = [width for width in widths if 0 < width < inf]
+    widest = max(told, default=1.0)
+    usual = sum(width / widest for width in told) / len(told) if told else 1.0
+    shares = [width / widest if 0 < width < inf else usual for width in widths] + [usual] * (count - len(widths))
+    return [max(share, _NARROWEST) for share in shares]

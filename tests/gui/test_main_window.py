@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from huibao.gui.actions import SPECS
+from huibao.gui.action_table import SPECS
 from huibao.gui.desk import Desk
 from huibao.gui.main_window import MainWindow
 from huibao.model.edits import SetText
@@ -237,9 +237,9 @@ def test_the_panes_follow_each_other(qtbot: Any, window: MainWindow, file: Path)
     opened(qtbot, window, file)
     window.outline.node_chosen.emit("p2")
     assert window.editor.current_node() == "p2"
-    assert window.outline.current_node() == "p2"
+    qtbot.waitUntil(lambda: window.outline.current_node() == "p2", timeout=2000)
     window.editor.show_node("m1")
-    assert window.outline.current_node() == "m1"
+    qtbot.waitUntil(lambda: window.outline.current_node() == "m1", timeout=2000)
 
 
 def test_every_visible_action_has_a_tooltip_and_no_shortcut_is_taken_twice(window: MainWindow) -> None:

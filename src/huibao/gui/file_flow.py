@@ -19,6 +19,7 @@ from huibao.gui.jobs import Jobs
 from huibao.gui.unit_name import with_unit
 from huibao.model.report import Report
 from huibao.model.starting import start
+from huibao.model.template import Template
 from huibao.services import documents, locks
 
 READABLE = "能打开的文件 (*.huibao *.docx *.txt);;汇报文件 (*.huibao);;Word 文档 (*.docx);;纯文本 (*.txt);;所有文件 (*)"
@@ -78,13 +79,13 @@ class FileFlow(QObject):
         if name:
             self.open_file(Path(name))
 
-    def open_file(self, path: Path) -> None:
-        """Open ``path`` in place of the report that is open."""
+    def open_file(self, path: Path, template: Template | None = None) -> None:
+        """Open ``path`` in place of the report that is open; ``template``: the kind of report it is (None: found out)."""
         own = self._desk.session.path
         if self.is_open and own is not None and _same(own, path):
             self.told.emit("这份报告已经打开了。")
             return
-        self.when_free(lambda: self._read(path))
+        self.when_free(lambda: self._read(path, template))
 
     def _ask_new(self) -> None:
         settings, library = self._desk.settings, self._desk.library
@@ -102,11 +103,11 @@ class FileFlow(QObject):
         report = with_unit(start(dialog.template, dialog.year), dialog.unit)
         self._take(Opening(documents.Opened(report)))
 
-    def _read(self, path: Path) -> None:
+    def _read(self, path: Path, template: Template | None) -> None:
         library = self._desk.library
 
         def work() -> Opening:
-            opened = documents.open_document(path, library)
+            opened = documents.open_document(path, library, template=template)
             if opened.path is None or opened.read_only:
                 return Opening(opened)
             try:

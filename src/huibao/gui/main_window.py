@@ -6,26 +6,36 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from huibao.gui.actions import ALWAYS, OUTLINE_MENU, Actions, tool_bar
+from huibao import __version__, paths
+from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
+from huibao.gui.actions import Actions, tool_bar
 from huibao.gui.desk import Desk
+from huibao.gui.dialogs.help import AboutDialog, ManualDialog, ShortcutsDialog, manual_pages
 from huibao.gui.edit_commands import EditCommands
 from huibao.gui.editor.editor import EditorPane
+from huibao.gui.export_flow import ExportFlow
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.find_bar import FindBar
 from huibao.gui.jobs import Jobs
+from huibao.gui.look_keeper import LookKeeper
 from huibao.gui.outline.pane import OutlinePane
+from huibao.gui.pages.view import PagesView
+from huibao.gui.panels.findings_pane import FindingsPane
 from huibao.gui.panels.notice_bar import NoticeBar
+from huibao.gui.panels.side_pane import SidePane
 from huibao.gui.panels.start_page import StartPage
+from huibao.gui.recent_menu import RecentMenu
 from huibao.gui.recovery_keeper import RecoveryKeeper
+from huibao.gui.report_commands import ReportCommands
 from huibao.gui.status import ZOOMS, StatusBar
+from huibao.gui.watch import Known, ReportWatch
+from huibao.layout import Pages
 from huibao.services.documents import Opened
 from huibao.services.session import Change
-
-_OUTLINE_PX = 280
 
 
 class MainWindow(QMainWindow):
@@ -44,17 +54,24 @@ class MainWindow(QMainWindow):
         self._notice = NoticeBar()
         self._find = FindBar()
         self._status = StatusBar()
+        self._findings = FindingsPane()
+        self._pages = PagesView()
+        self._side = SidePane()
         self._actions = Actions(self)
         self._jobs = Jobs(self)
         self.files = FileFlow(desk, self._jobs, self)
         self._recovery = RecoveryKeeper(desk, self.files, self._jobs, self)
+        self._watch = ReportWatch(desk, self._jobs, self)
+        self._exports = ExportFlow(desk, self._jobs, self._watch, self._notice, self)
+        self._reports = ReportCommands(desk, self.files, self._watch, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
 
         self._lay_out()
         self._connect_actions()
         self._connect_panes()
         self._session.subscribe(self._on_change)
-        self._restore_look()
+        self._look = LookKeeper(desk.settings, self, self._split, self._side)
+        self._set_zoom(self._look.restore())
         self._refresh()
 
     def begin(self, path: Path | None) -> None:
@@ -79,11 +96,14 @@ class MainWindow(QMainWindow):
         self.outline.setMinimumWidth(180)
         self._split.addWidget(self.outline)
         self._split.addWidget(_column(self._notice, self._find, self.editor))
+        self._side.add_pane("pages", "页面", self._pages)
+        self._side.add_pane("findings", "待完善", self._findings)
+        self._split.addWidget(self._side)
         self._split.setStretchFactor(1, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._start)
-        self._pages.addWidget(self._split)
-        self.setCentralWidget(self._pages)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._start)
+        self._middle.addWidget(self._split)
+        self.setCentralWidget(self._middle)
         self.setStatusBar(self._status)
         self.addToolBar(tool_bar(self._actions))
         self._actions.fill_menu_bar(self.menuBar())
@@ -100,29 +120,51 @@ class MainWindow(QMainWindow):
             "save_as": self.files.save_as,
             "close": self.files.close,
             "quit": self.close,
+            "new_from_clipboard": self.files.new_from_clipboard,
+            "export_docx": lambda: self._exports.export("docx"),
+            "export_pdf": lambda: self._exports.export("pdf"),
+            "export_xlsx": lambda: self._exports.export("xlsx"),
+            "export_txt": lambda: self._exports.export("txt"),
+            "preview": self._exports.preview,
+            "print": self._exports.print,
             "find": self._find.enter,
             "find_next": lambda: self._find.look(),
             "find_previous": lambda: self._find.look(backward=True),
             "rename": self.outline.rename,
             "outline": lambda: self.outline.setVisible(self._actions["outline"].isChecked()),
+            "pages": lambda: self._side.toggle("pages"),
+            "findings": lambda: self._side.toggle("findings"),
             "to_outline": self._go_to_outline,
             "to_editor": self.editor.setFocus,
             "zoom_in": lambda: self._step_zoom(1),
             "zoom_out": lambda: self._step_zoom(-1),
             "zoom_reset": lambda: self._set_zoom(100),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
+            "manual": lambda: ManualDialog(paths.resources() / "manual", self).show(),
+            "shortcuts": lambda: ShortcutsDialog(self._actions, self).exec(),
+            "about": lambda: AboutDialog(__version__, self).exec(),
             **self._edits.commands(),
+            **self._reports.commands(),
         }
         self._actions.connect_all(commands)
-        self._actions.hide_all_but(set(commands))
+        self._actions["manual"].setVisible(bool(manual_pages(paths.resources() / "manual")))
         self._actions["outline"].setChecked(True)
-        self._actions.menu("recent").aboutToShow.connect(self._fill_recent)
+        self._recent = RecentMenu(self._actions.menu("recent"), self._desk.recent)
+        self._recent.file_chosen.connect(self.files.open_file)
 
     def _connect_panes(self) -> None:
         self.outline.node_selected.connect(self._on_node_selected)
         self.outline.node_chosen.connect(self.editor.show_node)
         self.outline.refused.connect(self._refuse)
         self.editor.node_changed.connect(self.outline.select_node)
+        self.editor.node_changed.connect(self._pages.show_node)
+        self._pages.line_clicked.connect(self.editor.show_node)
+        self._findings.node_chosen.connect(self._show_place)
+        self._side.shown_changed.connect(self._on_side_changed)
+        self._watch.known_changed.connect(self._on_known)
+        self._watch.pages_changed.connect(self._on_pages)
+        self._status.findings_requested.connect(lambda: self._side.toggle("findings"))
+        self._status.count_requested.connect(self._reports.count)
         self.editor.context_changed.connect(lambda: self._edits.refresh(self.files.is_open))
         self._find.find_requested.connect(lambda text, back: self._find.tell(self.editor.find_text(text, back)))
         self._find.closed.connect(self.editor.setFocus)
@@ -150,6 +192,9 @@ class MainWindow(QMainWindow):
         node = first[0].id if opened.source is None and first else "front"
         self.editor.show_node(node)
         self.outline.select_node(node)
+        if self._reports.has_notes:
+            said = "".join(opened.notes) or "打开时略去了一些文字。"
+            self._notice.say(said, [("查看导入说明", self._reports.show_notes)], passing=False)
 
     def _on_saved(self, _path: Path) -> None:
         self._saved_at = f"{datetime.now():%H:%M}"
@@ -165,26 +210,37 @@ class MainWindow(QMainWindow):
         self.outline.show()
         self.outline.setFocus()
 
+    def _show_place(self, node: str) -> None:
+        """The place of a finding; one about the report as a whole is shown at its front."""
+        self.editor.show_node("front" if node == self._session.report.id else node)
+
+    def _on_known(self, known: Known) -> None:
+        self.outline.set_missing(known.marked)
+        self._findings.show_findings(known.findings)
+        self._side.set_title("findings", f"待完善 {known.wanting}" if known.wanting else "待完善")
+        self._status.show_characters(known.characters)
+        self._status.show_findings(known.wanting)
+
+    def _on_pages(self, pages: Pages) -> None:
+        self._status.show_pages(len(pages))
+        if self._side.shown == "pages":
+            self._pages.set_pages(pages)
+
+    def _on_side_changed(self) -> None:
+        for name in ("pages", "findings"):
+            self._actions[name].setChecked(self._side.shown == name)
+        if self._side.shown == "pages" and self._watch.pages is not None:
+            self._pages.set_pages(self._watch.pages)
+            self._pages.show_node(self.editor.current_node())
+
     def _refuse(self, why: str) -> None:
         self._notice.say(why, missing=True)
-
-    def _fill_recent(self) -> None:
-        menu = self._actions.menu("recent")
-        menu.clear()
-        for path in self._desk.recent.shown():
-            text = f"{path.name}    {path.parent}".replace("&", "&&")
-            menu.addAction(text, lambda path=path: self.files.open_file(path))
-        if menu.isEmpty():
-            menu.addAction("还没有打开过文件").setEnabled(False)
-        else:
-            menu.addSeparator()
-            menu.addAction("清空这个列表", self._desk.recent.clear)
 
     # Showing.
 
     def _refresh(self) -> None:
         is_open = self.files.is_open
-        self._pages.setCurrentWidget(self._split if is_open else self._start)
+        self._middle.setCurrentWidget(self._split if is_open else self._start)
         if not is_open:
             self._start.show_recent(self._desk.recent.shown()[:6])
             self._notice.dismiss()
@@ -197,6 +253,7 @@ class MainWindow(QMainWindow):
     def _refresh_state(self) -> None:
         session, is_open = self._session, self.files.is_open
         self._edits.refresh(is_open)
+        self._reports.refresh(is_open)
         self.setWindowTitle(f"{self._name()}[*] — 汇报" if is_open else "汇报")
         self.setWindowModified(is_open and not session.is_saved)
         if not is_open:
@@ -226,26 +283,10 @@ class MainWindow(QMainWindow):
 
     # Coming and going.
 
-    def _restore_look(self) -> None:
-        settings = self._desk.settings
-        self.resize(1280, 820)
-        self._split.setSizes([_OUTLINE_PX, 1000])
-        for name, restore in (("geometry", self.restoreGeometry), ("split", self._split.restoreState)):
-            held = settings.get(name, "")
-            if held:
-                restore(QByteArray.fromBase64(held.encode("ascii", "ignore")))
-        self._set_zoom(settings.get("zoom", 100))
-
-    def _keep_look(self) -> None:
-        settings = self._desk.settings
-        for name, state in (("geometry", self.saveGeometry()), ("split", self._split.saveState())):
-            settings.set(name, bytes(state.toBase64().data()).decode("ascii"))
-        settings.set("zoom", self._zoom)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what to do with what is not saved; the window goes when that is done."""
         if self._abandoned or self.files.may_leave:
-            self._keep_look()
+            self._look.keep(self._zoom)
             self.abandon()
             event.accept()
         else:

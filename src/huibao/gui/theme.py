@@ -170,6 +170,12 @@ QStatusBar {{ background: {look.window}; border-top: 1px solid {look.line}; }}
 QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: {look.line}; }}
 QSplitter::handle:hover {{ background: {look.accent}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {look.line}; }}
+QTabBar::tab {{ background: transparent; border: none; border-bottom: 2px solid transparent; padding: 7px 12px;
+  color: {look.quiet}; }}
+QTabBar::tab:selected {{ color: {look.text}; border-bottom: 2px solid {look.accent}; }}
+QTabBar::tab:hover {{ color: {look.text}; }}
+QTabBar::tab:focus {{ color: {look.accent}; }}
 QToolTip {{ background: {look.raised}; color: {look.text}; border: 1px solid {look.line}; padding: 4px 8px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

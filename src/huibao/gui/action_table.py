@@ -1,0 +1,99 @@
+"""Every action of the window, and which menu and toolbar it stands in, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """An action: menu text, icon, shortcuts (parted by blanks), what it does in a sentence, text on the toolbar."""
+
+    name: str
+    text: str
+    icon: str = ""
+    keys: str = ""
+    tip: str = ""
+    short: str = ""
+    checkable: bool = False
+
+
+SPECS = (
+    Spec("new_from_clipboard", "从剪贴板的文字新建(&B)", "paste", "", "把别处复制的报告全文变成一份报告"),
+    Spec("new", "新建…(&N)", "new", "Ctrl+N", "用模板新建一份报告", "新建"),
+    Spec("open", "打开…(&O)", "open", "Ctrl+O", "打开汇报文件、Word 文档或文本", "打开"),
+    Spec("save", "保存(&S)", "save", "Ctrl+S", "保存这份报告", "保存"),
+    Spec("save_as", "另存为…(&A)", "save-as", "Ctrl+Shift+S", "用另一个名称保存"),
+    Spec("export_docx", "导出为 Word…(&W)", "export-word", "Ctrl+Shift+W", "写成 Word 文档（.docx）", "导出Word"),
+    Spec("export_pdf", "导出为 PDF…(&P)", "export-pdf", "Ctrl+Shift+P", "写成 PDF，版面与打印的一样"),
+    Spec("export_xlsx", "导出问题整改台账…(&L)", "export-xlsx", "", "把问题和措施写成表格（.xlsx）"),
+    Spec("export_txt", "导出为纯文本…(&T)", "file", "", "写成纯文本（.txt）"),
+    Spec("preview", "打印预览…(&V)", "print-preview", "Ctrl+Shift+V", "看看打印出来的样子", "预览"),
+    Spec("print", "打印…(&P)", "print", "Ctrl+P", "打印这份报告", "打印"),
+    Spec("close", "关闭报告(&C)", "", "Ctrl+W", "关闭这份报告，回到开始页"),
+    Spec("quit", "退出(&X)", "", "Ctrl+Q", "退出汇报"),
+    Spec("undo", "撤销(&U)", "undo", "Ctrl+Z", "撤销上一步", "撤销"),
+    Spec("redo", "重做(&R)", "redo", "Ctrl+Y Ctrl+Shift+Z", "重做撤销的一步", "重做"),
+    Spec("cut", "剪切(&T)", "cut", "Ctrl+X", "剪切选中的文字"),
+    Spec("copy", "复制(&C)", "copy", "Ctrl+C", "复制选中的文字"),
+    Spec("paste", "粘贴(&P)", "paste", "Ctrl+V", "粘贴为干净的文字；剪贴板里是图片时插入图片"),
+    Spec("select_all", "全选(&A)", "", "Ctrl+A", "选中全部文字"),
+    Spec("bold", "加粗(&B)", "bold", "Ctrl+B", "加粗选中的文字"),
+    Spec("italic", "倾斜(&I)", "italic", "Ctrl+I", "倾斜选中的文字"),
+    Spec("underline", "下划线(&L)", "underline", "Ctrl+U", "给选中的文字加下划线"),
+    Spec("find", "查找…(&F)", "find", "Ctrl+F", "在整份报告里查找", "查找"),
+    Spec("find_next", "查找下一处(&N)", "", "F3", "查找下一处"),
+    Spec("find_previous", "查找上一处(&V)", "", "Shift+F3", "查找上一处"),
+    Spec("add_entry", "加一条(&E)", "add", "Ctrl+Return", "在这里加一条问题或措施", "加一条"),
+    Spec("add_heading", "加一个标题(&H)", "heading", "Ctrl+Shift+Return", "在这里加一个同级的标题"),
+    Spec("insert_picture", "图片…(&P)", "picture", "", "插入图片文件"),
+    Spec("paste_picture", "剪贴板里的图片(&C)", "", "", "插入剪贴板里的图片"),
+    Spec("insert_table", "表格…(&T)", "table", "", "插入表格"),
+    Spec("remove", "删除这一条(&D)", "remove", "Ctrl+Shift+Delete", "删除光标所在的一条或标题"),
+    Spec("rename", "改标题(&M)", "", "F2", "在大纲里改写标题"),
+    Spec("promote", "升级(&P)", "promote", "Alt+Shift+Left", "升高一个层次", "升级"),
+    Spec("demote", "降级(&D)", "demote", "Alt+Shift+Right", "降低一个层次", "降级"),
+    Spec("move_up", "上移(&U)", "move-up", "Alt+Shift+Up", "移到上一条的前面"),
+    Spec("move_down", "下移(&O)", "move-down", "Alt+Shift+Down", "移到下一条的后面"),
+    Spec("split", "从光标处拆成两条(&S)", "split", "Ctrl+Shift+T", "光标后面的内容成为下一条"),
+    Spec("merge", "与上一条合并(&J)", "merge", "Ctrl+Shift+J", "并入上一条"),
+    Spec("unify", "统一编号…(&N)", "renumber", "", "把全部序号改成规范的格式，先看再改"),
+    Spec("template", "套用模板…(&T)", "template", "", "选择这份报告所用的模板"),
+    Spec("profile", "版式…(&F)", "pages", "", "选择打印和导出所用的版式"),
+    Spec("detached", "脱离模板(&X)", "unlink", "", "不再受模板约束，可以删除、调换规定的部分", checkable=True),
+    Spec("sealed", "需要盖章(&G)", "", "", "署名和日期按加盖印章的位置排", checkable=True),
+    Spec("findings", "待完善(&I)", "warning", "F8", "列出还没写全的地方", "待完善", checkable=True),
+    Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),
+    Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
+    Spec("pages", "页面(&P)", "pages", "F7", "在右侧显示打印的页面", "页面", checkable=True),
+    Spec("outline", "大纲(&O)", "outline", "F9", "显示或隐藏大纲", checkable=True),
+    Spec("zoom_in", "放大(&I)", "zoom-in", "Ctrl+= Ctrl++", "放大文字"),
+    Spec("zoom_out", "缩小(&O)", "zoom-out", "Ctrl+-", "缩小文字"),
+    Spec("zoom_reset", "原始大小(&R)", "", "Ctrl+0", "恢复 100%"),
+    Spec("to_outline", "转到大纲(&L)", "", "Ctrl+1", "把光标移到大纲"),
+    Spec("to_editor", "转到正文(&E)", "", "Ctrl+2", "把光标移到正文"),
+    Spec("full_screen", "全屏(&F)", "", "F11", "全屏显示", checkable=True),
+    Spec("manual", "使用说明(&M)", "help", "F1", "怎样使用汇报"),
+    Spec("shortcuts", "快捷键(&K)", "", "", "全部快捷键"),
+    Spec("about", "关于汇报(&A)", "info", "", "版本和许可"),
+)
+
+# By blanks: an action's name, "-" for a line between, ">text:key" begins the submenu ``key``, "<" ends it.
+MENUS = {
+    "文件(&F)": (
+        "new open new_from_clipboard >最近打开(&R):recent < - save save_as - "
+        ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < preview print - close quit"
+    ),
+    "编辑(&E)": ("undo redo - cut copy paste select_all - bold italic underline - find find_next find_previous"),
+    "插入(&I)": "add_entry add_heading - insert_picture paste_picture insert_table",
+    "报告(&R)": (
+        "promote demote move_up move_down - split merge rename remove - "
+        "count left_out - unify template profile detached sealed"
+    ),
+    "视图(&V)": "outline pages findings - to_outline to_editor - zoom_in zoom_out zoom_reset - full_screen",
+    "帮助(&H)": "manual shortcuts - about",
+}
+TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings pages - preview export_docx print"
+OUTLINE_MENU = "add_entry add_heading - promote demote move_up move_down - merge rename remove"
+# What works without an open report.
+ALWAYS = ("new", "open", "new_from_clipboard", "quit", "manual", "shortcuts", "about", "full_screen")

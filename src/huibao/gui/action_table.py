@@ -60,7 +60,7 @@ SPECS = (
     Spec("unify", "统一编号…(&N)", "renumber", "", "把全部序号改成规范的格式，先看再改"),
     Spec("template", "套用模板…(&T)", "template", "", "选择这份报告所用的模板"),
     Spec("profile", "版式…(&F)", "pages", "", "选择打印和导出所用的版式"),
-    Spec("detached", "脱离模板(&X)", "unlink", "", "不再受模板约束，可以删除、调换规定的部分", checkable=True),
+    Spec("detached", "脱离模板(&X)", "", "", "不再受模板约束，可以删除、调换规定的部分", checkable=True),
     Spec("sealed", "需要盖章(&G)", "", "", "署名和日期按加盖印章的位置排", checkable=True),
     Spec("findings", "待完善(&I)", "warning", "F8", "列出还没写全的地方", "待完善", checkable=True),
     Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),

@@ -91,7 +91,7 @@ class FileFlow(QObject):
         settings, library = self._desk.settings, self._desk.library
         dialog = NewReportDialog(
             library.templates,
-            settings.get("year", 0) or date.today().year,
+            report_year(date.today()),
             settings.get("unit", ""),
             settings.get("template", ""),
             self._window,
@@ -328,6 +328,11 @@ class FileFlow(QObject):
     def _refuse(self, error: HuibaoError) -> None:
         title = "没有打开" if isinstance(error, InputError) else "没有完成"
         tell(self._window, title, error.message)
+
+
+def report_year(today: date) -> int:
+    """The year that a report begun ``today`` is likely about: until spring still the last one."""
+    return today.year - 1 if today.month <= 3 else today.year
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -170,6 +170,16 @@ QStatusBar {{ background: {look.window}; border-top: 1px solid {look.line}; }}
 QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: {look.line}; }}
 QSplitter::handle:hover {{ background: {look.accent}; }}
+QListWidget {{ border: 1px solid {look.line}; border-radius: 4px; outline: none; }}
+QListWidget::item {{ padding-left: 8px; border-radius: 4px; color: {look.text}; }}
+QListWidget::item:hover {{ background: {look.hover}; }}
+QListWidget::item:selected {{ background: {look.accent_soft}; color: {look.text}; }}
+QTableWidget {{ border: 1px solid {look.line}; border-radius: 4px; selection-background-color: {look.accent_soft};
+  selection-color: {look.text}; }}
+QTableWidget {{ outline: none; }}
+QTableWidget::item {{ padding: 0 8px; }}
+QHeaderView::section {{ background: {look.window}; border: none; border-bottom: 1px solid {look.line}; padding: 5px 8px;
+  color: {look.quiet}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {look.line}; }}
 QTabBar::tab {{ background: transparent; border: none; border-bottom: 2px solid transparent; padding: 7px 12px;
   color: {look.quiet}; }}

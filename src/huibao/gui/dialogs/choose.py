@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from huibao.gui.dialogs.frame import lay_out, quiet_label
+from huibao.gui.dialogs.frame import choice_list, lay_out, quiet_label
 
 
 class ChooseDialog(QDialog):
@@ -18,9 +18,7 @@ class ChooseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._choices = tuple(choices)
-        self._list = QListWidget()
-        self._list.setAccessibleName(title)
-        self._list.addItems([name for _, name, _ in self._choices])
+        self._list = choice_list(title, [name for _, name, _ in self._choices])
         self._about = quiet_label("")
         self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._about.setMinimumHeight(48)

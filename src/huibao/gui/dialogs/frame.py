@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from huibao.gui import theme
+
+_ROW_PX = 30
 
 
 def lay_out(dialog: QDialog, *widgets: QWidget, accept: str = "", cancel: str = "取消") -> QDialogButtonBox:
@@ -45,6 +49,17 @@ def quiet_label(text: str) -> QLabel:
     label.setProperty("quiet", True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def choice_list(name: str, texts: Sequence[str]) -> QListWidget:
+    """A list to pick one text from, in roomy rows."""
+    made = QListWidget()
+    made.setAccessibleName(name)
+    for text in texts:
+        item = QListWidgetItem(text)
+        item.setSizeHint(QSize(0, _ROW_PX))
+        made.addItem(item)
+    return made
 
 
 def read_table(name: str, headings: Sequence[str], rows: Sequence[Sequence[str]], wide: int) -> QTableWidget:

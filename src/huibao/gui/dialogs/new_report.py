@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from huibao.gui import theme
+from huibao.gui.dialogs.frame import choice_list
 from huibao.model.numbering import han
 from huibao.model.template import Template, filled
 
@@ -34,9 +34,7 @@ class NewReportDialog(QDialog):
         super().__init__(parent)
         self._templates = tuple(templates)
 
-        self._list = QListWidget()
-        self._list.setAccessibleName("模板")
-        self._list.addItems([template.name for template in self._templates])
+        self._list = choice_list("模板", [template.name for template in self._templates])
         self._about = QLabel()
         self._about.setWordWrap(True)
         self._about.setTextFormat(Qt.TextFormat.PlainText)
@@ -49,8 +47,9 @@ class NewReportDialog(QDialog):
         self._unit = QLineEdit(unit)
         self._unit.setPlaceholderText("例如：××街道××社区（可以不填）")
         self._unit.setAccessibleName("单位名称")
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = QDialogButtonBox()
         self._ok = self._buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
 
         self.setWindowTitle("用模板新建")
         self.resize(680, 460)
@@ -82,7 +81,7 @@ class NewReportDialog(QDialog):
         return self._unit.text().strip()
 
     def _lay_out(self) -> None:
-        self._list.setFixedWidth(220)
+        self._list.setFixedWidth(210)
         right = QVBoxLayout()
         right.setSpacing(theme.SPACE_M)
         right.addWidget(self._about, 1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from huibao.gui import theme
+from huibao.gui.dialogs.frame import choice_list
 from huibao.services.recovery import Recovered
 
 
@@ -20,9 +21,7 @@ class RecoverDialog(QDialog):
         self.chosen: Recovered | None = None
         self.dropped: list[Recovered] = []
 
-        self._list = QListWidget()
-        self._list.setAccessibleName("没有保存的报告")
-        self._list.addItems([said(copy) for copy in self._copies])
+        self._list = choice_list("没有保存的报告", [said(copy) for copy in self._copies])
         self._list.setCurrentRow(0)
         buttons = QDialogButtonBox()
         self._restore = buttons.addButton("恢复", QDialogButtonBox.ButtonRole.AcceptRole)

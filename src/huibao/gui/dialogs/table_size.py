@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QWidget
 
 from huibao.gui import theme
+from huibao.gui.dialogs.frame import lay_out
 
 
 class TableSizeDialog(QDialog):
@@ -14,23 +15,15 @@ class TableSizeDialog(QDialog):
         super().__init__(parent)
         self._rows = _spin(3, 200, "行数")
         self._columns = _spin(3, 20, "列数")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        insert = buttons.addButton("插入", QDialogButtonBox.ButtonRole.AcceptRole)
-
         self.setWindowTitle("插入表格")
         form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.SPACE_S)
         form.addRow("行数", self._rows)
         form.addRow("列数", self._columns)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
-        layout.setSpacing(theme.SPACE_L)
-        layout.addLayout(form)
-        layout.addWidget(buttons)
-
-        insert.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        fields = QWidget()
+        fields.setLayout(form)
+        lay_out(self, fields, accept="插入")
 
     @property
     def rows(self) -> int:

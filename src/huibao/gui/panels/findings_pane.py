@@ -35,7 +35,7 @@ class FindingsPane(QWidget):
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
         self._list = QListWidget()
-        self._list.setFrameShape(QListWidget.Shape.NoFrame)
+        self._list.setStyleSheet("QListWidget { border: none; border-radius: 0; }")
         self._list.setAccessibleName("待完善的地方")
         self._list.setItemDelegate(_Delegate(self._list))
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)

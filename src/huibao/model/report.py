@@ -26,7 +26,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Id = str
-Runs = tuple["Run", ...]
 SectionKind = Literal["narrative", "problems", "measures"]
 Align = Literal["", "left", "center", "right"]
 FRONT_FIELDS = ("title", "recipient", "lead", "date", "signature", "note", "body")
@@ -50,6 +49,9 @@ class Run:
     bold: bool = False
     italic: bool = False
     underline: bool = False
+
+
+Runs = tuple[Run, ...]
 
 
 def runs(text: str) -> Runs:

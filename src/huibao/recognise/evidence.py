@@ -129,9 +129,7 @@ def _line(item: SourceParagraph, at: int, left: list[tuple[int, LeftOut]]) -> Li
         left.extend((at, LeftOut(piece.strip(), PAYWALL_WHY if tag else FILLER_WHY)) for piece, tag in pieces)
         return None
     left.extend((at, LeftOut(tag, PAYWALL_WHY)) for tag in tags)
-    number = parse(item.label) if item.label else parsed(text)
-    if item.label and (number is None or number.text.strip() != item.label.strip()):
-        number = None
+    number = _automatic(item.label) if item.label else parsed(text)
     length = 0 if item.label or number is None else len(number.text)
     content = cut(whole, length) if length else whole
     return Line(
@@ -155,6 +153,18 @@ def _line(item: SourceParagraph, at: int, left: list[tuple[int, LeftOut]]) -> Li
         new_page=item.page_break_before,
         continues=item.continues,
     )
+
+
+def _automatic(label: str) -> Label | None:
+    """The number of an automatic label, which may be bare ("1", "三"); None for a bullet or what can't be read."""
+    number = parsed(label)
+    if number is not None and number.text.strip() == label.strip():
+        return number
+    bare = label.strip()
+    if bare.isdecimal() and len(bare) <= 3:
+        return Label(label, Form("", "digit", ""), int(bare)) if int(bare) else None
+    value = from_han(bare)
+    return Label(label, Form("", "han", ""), value) if value else None
 
 
 def parsed(text: str) -> Label | None:

@@ -140,6 +140,7 @@ def _field(line: Line, titled: bool) -> tuple[str, str]:
         return "date", "标题之下的日期"
     if matter.is_document_number(text):
         return "body", "文号"
-    if matter.names_signer(text) or matter.is_person(text) or (matter.is_organisation(text) and len(text) <= 25):
+    named = matter.names_signer(text) or matter.names_post(text) or matter.is_person(text)
+    if named or (matter.is_organisation(text) and len(text) <= 25):
         return "signature", "标题之下的署名"
     return "", ""

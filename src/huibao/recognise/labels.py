@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from huibao.model.numbering import Label
@@ -15,6 +16,7 @@ _HAN_NUMERALS = "一二三四五六七八九十、"
 _RANKS = {"chapter": 0.0, "part": 0.2, "一": 1.0, "（一）": 2.0, "1": 3.0, "1）": 3.5, "（1）": 4.0, "①": 5.0}
 _BASE = {0: 2.0, 1: 2.0, 2: 0.8, 3: -0.2, 4: -0.6, 5: -1.5}
 LONG_SENTENCE = 45
+_REACH = 60
 
 
 def shape(label: Label) -> str:
@@ -34,6 +36,7 @@ def shape(label: Label) -> str:
     return "1）" if form.after[:1] in ("）", ")") else "1"
 
 
+@lru_cache(maxsize=4096)
 def rank(label: Label) -> float:
     """How deep labels of this shape usually stand; smaller is higher."""
     name = shape(label)
@@ -56,9 +59,10 @@ def sentence_end(text: str) -> int:
 @dataclass(slots=True)
 class Siblings:
     """Lines of one list: labels of one shape with nothing higher between. ``introduced``: a line ending in ： stands before.
-    ``parent``: the labelled line that the list stands under, -1 for none."""
+    ``shown`` is the rank of the shape, ``rank`` the one it has here; ``parent`` the labelled line above, -1 for none."""
 
     rank: float
+    shown: float
     parent: int = -1
     introduced: bool = False
     members: list[int] = field(default_factory=list)
@@ -71,33 +75,67 @@ class Siblings:
 
 
 def lists_of(lines: Sequence[Line]) -> list[Siblings]:
-    """All lists of labelled lines. A number that starts over at 1 begins a list of its own."""
+    """All lists of labelled lines. A number that starts over at 1 begins a list of its own; a higher shape within a list
+    that goes on after it (（1） 1. 2. （2）) stands under that list, at a rank of its own."""
     out: list[Siblings] = []
     open_lists: list[Siblings] = []
-    for at, line in enumerate(lines):
-        if line.number is None:
-            continue
-        own = rank(line.number)
-        while open_lists and open_lists[-1].rank > own:
-            open_lists.pop()
-        current = open_lists[-1] if open_lists and open_lists[-1].rank == own else None
-        if current is not None and _starts_over(lines[current.members[-1]], line):
-            open_lists.pop()
-            current = None
-        if current is None:
-            before = lines[at - 1] if at else None
-            introduced = before is not None and before.colon and before.number is None
-            current = Siblings(own, open_lists[-1].members[-1] if open_lists else -1, introduced)
+    labelled = [at for at, line in enumerate(lines) if line.number is not None]
+    for index, at in enumerate(labelled):
+        shown = _rank(lines[at])
+        current = _continued(open_lists, lines, at)
+        if current is not None:
+            del open_lists[open_lists.index(current) + 1 :]
+        else:
+            while open_lists and open_lists[-1].rank >= shown and not _goes_on(open_lists[-1], lines, labelled, index):
+                open_lists.pop()
+            current = _opened(open_lists, lines, at)
             out.append(current)
             open_lists.append(current)
         current.members.append(at)
     return out
 
 
-def _starts_over(before: Line, line: Line) -> bool:
-    if line.number is None or before.number is None:
-        return True
-    return line.number.number == 1 and before.number.number >= 1
+def _opened(open_lists: list[Siblings], lines: Sequence[Line], at: int) -> Siblings:
+    before = lines[at - 1] if at else None
+    introduced = before is not None and before.colon and before.number is None
+    shown = _rank(lines[at])
+    if not open_lists:
+        return Siblings(shown, shown, -1, introduced)
+    parent = open_lists[-1]
+    return Siblings(max(shown, parent.rank + 0.3), shown, parent.members[-1], introduced)
+
+
+def _rank(line: Line) -> float:
+    return rank(line.number) if line.number is not None else 9.0
+
+
+def _number(line: Line) -> int:
+    return line.number.number if line.number is not None else 0
+
+
+def _continued(open_lists: list[Siblings], lines: Sequence[Line], at: int) -> Siblings | None:
+    """The open list that the label at ``at`` goes on in: of its shape, with nothing of a higher one opened since."""
+    shown, number = _rank(lines[at]), _number(lines[at])
+    for group in reversed(open_lists):
+        if group.shown == shown:
+            last = _number(lines[group.members[-1]])
+            return None if number == 1 and last >= 1 else group
+    return None
+
+
+def _goes_on(group: Siblings, lines: Sequence[Line], labelled: Sequence[int], index: int) -> bool:
+    """Whether the list ``group``, interrupted by a 1 of a higher shape, goes on with its next number before that shape's
+    surroundings end."""
+    shown = _rank(lines[labelled[index]])
+    if _number(lines[labelled[index]]) != 1 or group.shown <= shown or group.shown - shown > 2.5:
+        return False
+    wanted = _number(lines[group.members[-1]]) + 1
+    for at in labelled[index + 1 : index + _REACH]:
+        if _rank(lines[at]) < shown:
+            return False
+        if _rank(lines[at]) == group.shown:
+            return wanted <= _number(lines[at]) <= wanted + 1 and wanted > 1
+    return False
 
 
 def strip_false(lines: list[Line]) -> list[Line]:
@@ -111,10 +149,6 @@ def strip_false(lines: list[Line]) -> list[Line]:
     return out
 
 
-def _number(line: Line) -> int:
-    return line.number.number if line.number is not None else 0
-
-
 def _believable(line: Line, numbers: list[int], place: int) -> bool:
     if line.automatic or line.number is None:
         return True
@@ -122,10 +156,12 @@ def _believable(line: Line, numbers: list[int], place: int) -> bool:
     before = numbers[place - 1] if place else 0
     after = numbers[place + 1] if place + 1 < len(numbers) else 0
     fits = own == before + 1 or after == own + 1
-    sandwiched = bool(before) and after == before + 1
+    sandwiched = bool(before) and after == before + 1 != own
     name = shape(line.number)
     if name.startswith("1."):
         return fits and (own != before + 1 or before > 0 or own == 1) and len(line.text) > 0
+    if name not in ("一", "1", "part"):
+        return True
     if name == "一" and line.text[:1] in _HAN_NUMERALS and line.text:
         return False
     if fits and not sandwiched:
@@ -137,8 +173,10 @@ def _believable(line: Line, numbers: list[int], place: int) -> bool:
 def headings(lines: Sequence[Line], look: Look) -> dict[int, Weighing]:
     """For every labelled line, whether it is a heading (the weighing holds) or an item of a list."""
     decided: dict[int, Weighing] = {}
-    for group in sorted(lists_of(lines), key=lambda group: (group.rank, group.members[0])):
-        kind = _kind_above(lines, group.members[0], decided)
+    groups = lists_of(lines)
+    around = _Surroundings(lines, groups)
+    for group in sorted(groups, key=lambda group: (group.rank, group.members[0])):
+        kind = around.kind(group.members[0], decided)
         own = {at: _weigh(lines[at], group, look) for at in group.members}
         _weigh_group(own, lines, group, kind)
         if group.parent in decided and not decided[group.parent].holds:
@@ -157,6 +195,9 @@ def _weigh_group(own: dict[int, Weighing], lines: Sequence[Line], group: Sibling
     if answers and 2 * sum(_runs_on(lines[at]) for at in own) >= len(own):
         for at, weighing in own.items():
             weighing.add(1.2 if _runs_on(lines[at]) else 0.0, "在问题或措施部分")
+    if not answers and group.shown >= 3 and len(own) > 1 and all(_stands_alone(lines, at) for at in group.members[:-1]):
+        for weighing in own.values():
+            weighing.add(-2.3, "各条之下都没有正文")
     mean = sum(max(-2.5, min(2.5, item.points)) for item in own.values()) / len(own)
     held = sum(item.holds for item in own.values()) / len(own)
     for weighing in own.values():
@@ -167,24 +208,38 @@ def _weigh_group(own: dict[int, Weighing], lines: Sequence[Line], group: Sibling
             weighing.add(-1.5, "同一列的其他各条都是条目")
 
 
-def _kind_above(lines: Sequence[Line], first: int, decided: dict[int, Weighing]) -> str:
-    """What the section above is about, as far as its heading is known yet."""
-    for at in range(first - 1, -1, -1):
-        line = lines[at]
-        if at in decided and decided[at].holds:
-            kind = topic(line.text).kind
-            if kind != "narrative" or (line.number is not None and rank(line.number) <= 1.0):
-                return kind
-        elif line.label == "" and line.block is None and len(line.text) <= 20 and not line.stops:
-            kind = topic(line.text).kind
-            if kind != "narrative":
-                return kind
-    return "narrative"
+class _Surroundings:
+    """What the text above a list is about, as far as the headings there are known yet."""
+
+    def __init__(self, lines: Sequence[Line], groups: Sequence[Siblings]) -> None:
+        self._lines = lines
+        self._above = {at: group.parent for group in groups for at in group.members}
+        self._said: list[tuple[int, str]] = []
+        """For each line, the last one before it without number whose few words name problems or measures."""
+        last = (-1, "narrative")
+        for at, line in enumerate(lines):
+            self._said.append(last)
+            if not line.label and line.block is None and len(line.text) <= 20 and not line.stops:
+                kind = topic(line.text).kind
+                last = (at, kind) if kind != "narrative" else last
+
+    def kind(self, first: int, decided: Mapping[int, Weighing]) -> str:
+        """The kind that the nearest telling heading above the line ``first`` names."""
+        near, said = self._said[first]
+        at = self._above.get(first, -1)
+        while at > near:
+            if at in decided and decided[at].holds:
+                text = self._lines[at].text
+                kind = topic(text[: head_end(text)]).kind
+                if kind != "narrative" or _rank(self._lines[at]) <= 1.0:
+                    return kind
+            at = self._above.get(at, -1)
+        return said
 
 
 def _weigh(line: Line, group: Siblings, look: Look) -> Weighing:
     out = Weighing()
-    own = int(group.rank)
+    own = int(group.shown)
     out.add(_BASE.get(own, -1.5), f"编号“{line.label.strip()}”" + ("多作标题" if own <= 2 else "多作条目"))
     _weigh_look(out, line, look)
     _weigh_words(out, line)
@@ -225,6 +280,13 @@ def _weigh_words(out: Weighing, line: Line) -> None:
         out.add(1.5 if size > 20 else 2.0, "短而无句末标点")
     elif size > 60:
         out.add(-2.0, "整条是长句")
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether nothing stands under the line: no text of its own, no deeper number."""
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    under = following is not None and (following.number is None or _rank(following) > _rank(lines[at]))
+    return not under and not _runs_on(lines[at])
 
 
 def _runs_on(line: Line) -> bool:

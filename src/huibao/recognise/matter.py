@@ -44,6 +44,12 @@ def is_person(text: str) -> bool:
     return bool(_PERSON.fullmatch(text)) and len(bare) <= 4 and not any(word in bare for word in words.topical)
 
 
+def names_post(text: str) -> bool:
+    """Whether ``text`` is a post, or a post with its holder's name: 某某社区党支部书记　张三."""
+    found = vocabulary().post.search(text)
+    return bool(found) and len(text) <= 30 and text[-1:] not in STOPS
+
+
 def is_organisation(text: str) -> bool:
     """Whether ``text`` ends as the name of an office does."""
     return 2 <= len(text) <= 40 and text[-1:] not in STOPS and text.rstrip("）)").endswith(vocabulary().organisations)
@@ -99,7 +105,7 @@ def addresses(line: Line) -> float:
         return -3.0
     bare = text.rstrip("：: ")
     points = 1.0 if any(word in bare for word in words.addressed if len(word) > 1) else -0.5
-    points += 0.7 if bare.endswith(words.addressed) else 0.0
+    points += 0.7 if bare.endswith((*words.addressed, *words.organisations)) else 0.0
     points += 1.5 if bare.startswith(("各", "尊敬", "敬爱", "亲爱", "同志", "领导")) else 0.0
     return points - (1.0 if any(word in bare for word in words.topical) else 0.0)
 

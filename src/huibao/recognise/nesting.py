@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.recognise.evidence import Line
-from huibao.recognise.labels import level, rank
+from huibao.recognise.labels import level, lists_of, rank, shape
 
 _ABOVE_LABELS = 0.5
 _STEP = 0.02
@@ -25,6 +25,9 @@ def places(lines: Sequence[Line], headings: Sequence[int], tops: frozenset[int] 
     """The place of every line in ``headings``. ``tops`` are further titles: each stands beside the highest headings,
     so that what follows it stays on its own level."""
     ranks = _ranks(lines, headings, tops)
+    decimals = any(
+        number is not None and shape(number).startswith("1.") for number in (lines[at].number for at in headings)
+    )
     out: dict[int, Place] = {}
     open_ranks: list[float] = []
     for at in headings:
@@ -34,11 +37,14 @@ def places(lines: Sequence[Line], headings: Sequence[int], tops: frozenset[int] 
         open_ranks.append(own)
         depth = len(open_ranks)
         number = lines[at].number
-        out[at] = Place(depth, min(4, depth) if number is None else level(number))
+        # 1 stands at the level above 1.1 and so at the first, whatever its family.
+        counted = number is None or (decimals and depth == 1 and shape(number) == "1")
+        out[at] = Place(depth, min(4, depth) if counted or number is None else level(number))
     return out
 
 
 def _ranks(lines: Sequence[Line], headings: Sequence[int], tops: frozenset[int]) -> dict[int, float]:
+    by_list = {at: group.rank for group in lists_of(lines) for at in group.members}
     by_outline = _outline_ranks(lines, headings)
     above = _encloses(lines, headings)
     out: dict[int, float] = {}
@@ -51,7 +57,7 @@ def _ranks(lines: Sequence[Line], headings: Sequence[int], tops: frozenset[int])
             below.clear()
             deepest = 0.0
         elif line.number is not None:
-            own = deepest = rank(line.number)
+            own = deepest = by_list[at]
             below = {key: value for key, value in below.items() if value < own}
         elif line.outline in by_outline and (line.outline or line.colon):
             own = by_outline[line.outline]
@@ -88,19 +94,15 @@ def _encloses(lines: Sequence[Line], headings: Sequence[int]) -> dict[Key, float
     """The keys of unnumbered headings that stand above the numbered ones, each with its step: those that come before any
     number, or between whose members the numbers start over at 1 every time."""
     out: dict[Key, float] = {}
+    highest = min((rank(number) for at in headings if (number := lines[at].number) is not None), default=0.0)
     first = next((index for index, at in enumerate(headings) if lines[at].number is not None), len(headings))
     for at in headings[:first]:
         out.setdefault(_key(lines[at]), 0.0)
     for index, at in enumerate(headings[first:-1], first):
         line, following = lines[at], lines[headings[index + 1]]
-        restarts = following.number is not None and following.number.number == 1
-        if line.number is None and restarts and _is_top(lines, headings, following):
+        number = following.number
+        restarts = number is not None and number.number == 1 and rank(number) == highest
+        if line.number is None and restarts:
             out.setdefault(_key(line), 0.0)
     ordered = sorted(out, key=lambda key: key[0] if isinstance(key[0], int) else 9)
     return {key: _STEP * step for step, key in enumerate(ordered)}
-
-
-def _is_top(lines: Sequence[Line], headings: Sequence[int], line: Line) -> bool:
-    """Whether ``line``'s label is of the highest shape in use."""
-    ranks = [rank(number) for at in headings if (number := lines[at].number) is not None]
-    return line.number is not None and rank(line.number) == min(ranks)

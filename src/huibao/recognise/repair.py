@@ -17,12 +17,13 @@ from huibao.recognise.evidence import END_MARKS, Line, Look
 from huibao.recognise.matter import attachment_head, has_date
 
 _BREAKS_OFF = re.compile(
-    r"(?:[，、（(“《]|[\u4e00-\u9fff](?:与|及|或|并|把|将|对|向|使|由)|(?:把|将)[\u4e00-\u9fff]{1,3})$"
+    r"(?:[，、（(“《]|[\u4e00-\u9fff](?:与|及|或|并|把|将|对|向|使|由|到|于)|(?:把|将)[\u4e00-\u9fff]{1,3})$"
 )
 _SCRAP = re.compile(r"[，,][\u4e00-\u9fff]$")
 _CANT_BEGIN = "，。、；：！？”’）》】,;:!?)"
 _OPEN = (("“", "”"), ("（", "）"), ("《", "》"), ("【", "】"))
 _PROSE = 20
+_WIDEST = 60
 
 
 def mended(lines: Sequence[Line], look: Look) -> tuple[list[Line], int]:
@@ -64,7 +65,7 @@ def _broken(first: Line, second: Line, full: bool) -> bool:
     """Whether a sentence breaks off at the end of ``first`` and goes on in ``second``. ``full``: the line was wrapped there."""
     if first.ends or first.colon:
         return False
-    if second.text[0] in _CANT_BEGIN:
+    if second.text[0] in _CANT_BEGIN or _closed_in(first.text, second.text):
         return True
     if full and second.indent < 1.0 and first.text[-1] not in "；;":
         return True
@@ -73,15 +74,19 @@ def _broken(first: Line, second: Line, full: bool) -> bool:
         return False
     if first.number is not None and "。" not in first.text:
         return bool(re.search(r"[，、]$", first.text))
-    return bool(_BREAKS_OFF.search(first.text) or _SCRAP.search(first.text)) or _unclosed(first.text)
+    return bool(_BREAKS_OFF.search(first.text) or _SCRAP.search(first.text))
 
 
 def _goes_on(line: Line) -> bool:
     return any(mark in line.text for mark in END_MARKS)
 
 
-def _unclosed(text: str) -> bool:
-    return any(text.count(opening) > text.count(closing) for opening, closing in _OPEN) and "”" not in text[-2:]
+def _closed_in(first: str, second: str) -> bool:
+    """Whether a bracket or quotation that ``first`` opens is closed in ``second``."""
+    return any(
+        first.count(opening) > first.count(closing) and 0 <= second.find(closing) < (second + opening).find(opening)
+        for opening, closing in _OPEN
+    )
 
 
 def _broken_heading(first: Line, second: Line, following: Line | None, look: Look) -> bool:
@@ -97,11 +102,11 @@ def _wrap_width(lines: Sequence[Line]) -> float:
     """The width at which the lines of a plain text are all wrapped, 0 when they aren't: half the lines reach it, most of
     them in the middle of a sentence."""
     texts = [line for line in lines if line.block is None and not line.size]
-    if len(texts) < 12:
+    if len(texts) < 12 or sum(len(line.text) > _WIDEST for line in texts) * 20 > len(texts):
         return 0.0
     widths = sorted(width(line.printed) + line.indent for line in texts)
     widest = widths[int(len(widths) * 0.95)]
-    if not 20 <= widest <= 60 or widths[-1] > widest + 3:
+    if not 20 <= widest <= _WIDEST or widths[-1] > widest + 3:
         return 0.0
     full = [line for line in texts if width(line.printed) + line.indent >= widest - 2]
     inside = [line for line in full if not line.ends]

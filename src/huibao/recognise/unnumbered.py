@@ -13,7 +13,9 @@ from huibao.recognise.weighing import Weighing
 
 _DIGITS = re.compile(r"\d+|[零一二三四五六七八九十百〇]+")
 _BULLET = re.compile(r"[—\-–•·●○■□◆★☆*＊※>＞\[［【(（《]")
+_WORD = re.compile(r"[^\W_]")
 _MAX = 50
+_PROSE = 30
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零○九][一二〇零○三四五六七八九]{2}")
 
 
@@ -41,7 +43,7 @@ def headings(lines: Sequence[Line], start: int, labelled: Mapping[int, Weighing]
         if is_second_title(lines, at, look):
             weighing.add(4.0, "像另一份材料的标题")
         out[at] = weighing
-    return _believable(lines, start, out)
+    return _believable(lines, out)
 
 
 def is_second_title(lines: Sequence[Line], at: int, look: Look) -> bool:
@@ -57,7 +59,7 @@ def is_second_title(lines: Sequence[Line], at: int, look: Look) -> bool:
 
 
 def _may_be(line: Line) -> bool:
-    return line.block is None and not line.label and 0 < len(line.text) <= _MAX
+    return line.block is None and not line.label and len(line.text) <= _MAX and bool(_WORD.search(line.text))
 
 
 def _pattern(text: str) -> str:
@@ -113,29 +115,38 @@ def _weigh_neighbours(
     line = lines[at]
     following = lines[at + 1] if at + 1 < len(lines) else None
     before = lines[at - 1] if at > start else None
-    listed = at + 1 in labelled
     if following is None or following.block is not None:
         out.add(-1.0, "下面没有正文")
-    elif listed:
+    elif at + 1 in labelled:
         out.add(0.3, "下面是编号的条目")
         if line.colon and not labelled[at + 1].holds:
             out.add(-1.2, "引出下面的条目")
-    elif len(following.text) >= 30:
+    elif _is_prose(following):
         out.add(0.8, "下面是正文")
     elif not following.outline and following.size <= line.size and following.bold == line.bold:
-        out.add(-1.0, "下面也是短行")
+        below = lines[at + 2] if at + 2 < len(lines) else None
+        nested = below is not None and _is_prose(below) and not following.stops
+        out.add(-0.4 if nested else -1.0, "下面也是短行")
     if before is None or before.ends or before.block is not None:
         out.add(0.3, "上面一段已完")
     elif before.colon and before.number is None and not before.outline:
-        out.add(-1.5, "上文以冒号引出")
+        listed = following is None or not _is_prose(following)
+        out.add(-1.5 if listed else -0.3, "上文以冒号引出")
     elif at - 1 in labelled and labelled[at - 1].holds and not line.outline:
         out.add(-1.5, "紧接编号的标题，是它的内容")
 
 
-def _believable(lines: Sequence[Line], start: int, found: dict[int, Weighing]) -> dict[int, Weighing]:
-    """Where more than two lines in five would be headings by their words alone, none of those is: it is a list."""
+def _is_prose(line: Line) -> bool:
+    return len(line.text) >= _PROSE or (line.ends and len(line.text) * 2 >= _PROSE)
+
+
+def _believable(lines: Sequence[Line], found: dict[int, Weighing]) -> dict[int, Weighing]:
+    """Headings told by their words alone have text under them; where most have none, none is one: it is a list."""
     bare = [at for at, item in found.items() if item.holds and not (lines[at].outline or lines[at].bold)]
-    if len(bare) * 5 > (len(lines) - start) * 2 and len(bare) > 2:
+    lone = [
+        at for at in bare if at + 1 in bare or at + 1 >= len(lines) or len(lines[at + 1].text) < len(lines[at].text)
+    ]
+    if len(bare) > 2 and len(lone) * 2 > len(bare):
         for at in bare:
             found[at].add(-6.0, "短行太多，不像标题")
     return found

@@ -38,6 +38,7 @@ class Vocabulary:
     topical: tuple[str, ...]
     organisations: tuple[str, ...]
     signer: Pattern
+    post: Pattern
     dated: Pattern
     contact: Pattern
     closing: Pattern
@@ -83,6 +84,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         topical=words(matter, "topical"),
         organisations=words(matter, "organisations"),
         signer=_said(words(matter, "signers")),
+        post=re.compile(rf"(?:{'|'.join(words(matter, 'posts'))})(?:\s+\S.{{0,5}}|[\u4e00-\u9fff]{{0,4}})$"),
         dated=_said(words(matter, "date_words")),
         contact=_said(words(matter, "contacts"), before=".{0,8}?"),
         closing=_any(words(matter, "closings")),

@@ -1,4 +1,4 @@
-"""Copies of what is not saved yet, every half minute, and the offer of those that a crash left behind."""
+"""Copies of what is not saved yet, in every pause and every half minute, and the offer of those that a crash left behind."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.recover import RecoverDialog
 from huibao.gui.file_flow import FileFlow
-from huibao.gui.jobs import Jobs
+from huibao.gui.jobs import Jobs, Later
 from huibao.model.report import Report
 from huibao.services.recovery import Recovered
 
 PERIOD_MS = 30_000
+PAUSE_MS = 5_000
 _log = logging.getLogger(__name__)
 
 
@@ -33,6 +34,8 @@ class RecoveryKeeper(QObject):
         self._timer.setInterval(PERIOD_MS)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
+        self._later = Later(self.keep, PAUSE_MS, self)
+        desk.session.subscribe(lambda _change: self._later.ask())
         files.saved.connect(self.forget)
         files.closed.connect(self.forget)
         files.opened.connect(self._on_opened)
@@ -74,6 +77,7 @@ class RecoveryKeeper(QObject):
     def drop(self) -> None:
         """The window closes by the user's will: what was not saved was given up."""
         self._timer.stop()
+        self._later.stop()
         self._desk.recovery.drop(self._key)
 
     def offer(self) -> bool:

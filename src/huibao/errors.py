@@ -31,3 +31,15 @@ class DataError(HuibaoError):
 
 class EditError(HuibaoError):
     """An edit that the report or its template does not allow, and why. The report stays as it was."""
+
+
+class PasswordNeeded(InputError):
+    """A file is encrypted and a library can open it: ask for the password. ``wrong``: the one given did not fit."""
+
+    def __init__(self, message: str, *, wrong: bool = False) -> None:
+        super().__init__(message)
+        self.wrong = wrong
+
+
+class Cancelled(InputError):
+    """The user called off the reading of a file; nothing needs to be said."""

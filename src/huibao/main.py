@@ -12,6 +12,7 @@ from huibao import __version__, paths
 from huibao.cli.arguments import EXIT_DONE, EXIT_INPUT, EXIT_USAGE, Parser, UsageError, answer, say
 from huibao.cli.commands import COMMANDS, run
 from huibao.errors import HuibaoError
+from huibao.formats import child
 from huibao.services import logs
 from huibao.services.library import Library
 
@@ -22,6 +23,8 @@ _INTERRUPTED = 130
 def main(argv: list[str] | None = None) -> int:
     """The ``huibao`` command; returns the exit code: 0 done, 1 the input is at fault, 2 wrong usage."""
     args = list(sys.argv[1:] if argv is None else argv)
+    if args == [child.ARGUMENT]:  # a frozen program reads received files in a process of its own kind
+        return child.main()
     logs.start(paths.user_state())
     sys.excepthook = _say_unexpected
     try:

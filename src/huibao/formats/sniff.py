@@ -27,9 +27,16 @@ _CONTENT_TYPES = (
     (b"presentationml.presentation.main+xml", "pptx"),
 )
 
+READABLE = {
+    "huibao": ("汇报文件（.huibao）", (".huibao",)),
+    "docx": ("Word 文档（.docx）", (".docx", ".dotx")),
+    "docm": ("带宏的 Word 文档（.docm）", (".docm", ".dotm")),
+    "txt": ("纯文本", (".txt", ".text", ".md", "")),
+}
+"""The kinds that can be read: what to call them, and the endings their names usually have."""
+
 _REFUSALS = {
     "doc": "“{name}”是旧版的 .doc 或 .wps 文件，打不开；请用 Word 或 WPS 另存为 .docx 后再打开。",
-    "docm": "“{name}”是带宏的 Word 文件，为安全起见不打开；请用 Word 或 WPS 另存为不带宏的 .docx 后再打开。",
     "encrypted": "“{name}”加了打开密码，读不了；请用 Word 或 WPS 输入密码打开，去掉密码后另存，再打开。",
     "dlp": "“{name}”被单位的文件加密系统（DLP）加密了，读不了；请在装有该系统的电脑上解密或申请外发，再打开。",
     "rtf": "“{name}”是 RTF 文件，打不开；请用 Word 或 WPS 另存为 .docx 后再打开。",
@@ -48,10 +55,9 @@ _REFUSALS = {
 
 
 def kind_of(data: bytes) -> str:
-    """What ``data`` is: "docx", "txt" and "huibao" can be opened, any other kind goes to ``refuse``.
-
-    Others: "docm", "doc" (any OLE file that holds no spreadsheet or slides), "encrypted", "dlp", "rtf", "html" (and
-    MHT), "xml", "pdf", "xlsx", "pptx", "odt", "ofd", "zip", "lock" (Word's ``~$`` file), "empty", "unknown".
+    """What ``data`` is: one of ``READABLE``, or a kind that goes to ``refuse``: "doc" (any OLE file that holds no spreadsheet
+    or slides), "encrypted", "dlp", "rtf", "html" (and MHT), "xml", "pdf", "xlsx", "pptx", "odt", "ofd", "zip", "lock"
+    (Word's ``~$`` file), "empty", "unknown".
     """
     if not data.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf\xfe\xff"):
         return "unknown" if b"\x00" in data else "empty"

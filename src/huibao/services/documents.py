@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from huibao.errors import InputError, OutputError
-from huibao.formats import native, sniff, txt
+from huibao.formats import native, reading, sniff, txt
 from huibao.model.manuscript import manuscript, printed
 from huibao.model.profile import Profile
 from huibao.model.report import Paragraph, Report
@@ -28,7 +28,6 @@ _NATIVE_LIMIT = 8 * files.LIMIT
 _LONGEST_NAME = 72  # characters: three bytes each and a suffix stay under the 255 bytes of a file name
 _FORBIDDEN = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in '<>:"/\\|?*'})
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
-_NAMES = {"docx": "Word 文档（.docx）", "txt": "纯文本", "huibao": "汇报文件（.huibao）"}
 _log = logging.getLogger(__name__)
 
 
@@ -50,13 +49,20 @@ class Opened:
 
 
 def open_document(
-    path: Path, library: Library, encoding: str | None = None, template: Template | None = None
+    path: Path,
+    library: Library,
+    encoding: str | None = None,
+    template: Template | None = None,
+    *,
+    password: str | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Opened:
     """The report in ``path``, of any kind that can be read, told by its content and not by its name.
 
     ``encoding`` is that of plain text (None: found out; given, what looks like no kind at all is read as text too).
-    ``template``: the kind of report it is (None: found out, or as a native file says). Raises InputError with a sentence
-    for the user.
+    ``template``: the kind of report it is (None: found out, or as a native file says). ``password`` opens an encrypted
+    file; ``cancelled`` is asked while a received file is read. Raises InputError with a sentence for the user:
+    PasswordNeeded when a password is wanted, Cancelled.
     """
     data = files.read_file(path, _NATIVE_LIMIT)
     kind = sniff.kind_of(data)
@@ -64,10 +70,12 @@ def open_document(
         return _opened_native(data, path, template)
     if len(data) > files.LIMIT:
         raise files.too_large(path.name)
-    source = _read_source(data, kind, path.name, encoding)
+    if kind == "unknown" and encoding is not None:
+        kind = "txt"
+    source = reading.read(data, kind, path.name, encoding=encoding, password=password, cancelled=cancelled)
     opened = _recognised(source, library, template)
-    kind = "txt" if kind == "unknown" else kind
-    return replace(opened, source=path, notes=_misnamed(path, kind, (".txt", ".text", ".md", "")) + opened.notes)
+    kind = source.kind if kind == "encrypted" else kind
+    return replace(opened, source=path, notes=_misnamed(path, kind) + opened.notes)
 
 
 def open_text(text: str, library: Library, template: Template | None = None) -> Opened:
@@ -139,7 +147,7 @@ def proposed_name(report: Report, source: Path | None = None, suffix: str = ".hu
 def _opened_native(data: bytes, path: Path, template: Template | None) -> Opened:
     read = native.load(data)
     report = replace(read.report, template=template.id) if template else read.report
-    misnamed = _misnamed(path, "huibao", ())
+    misnamed = _misnamed(path, "huibao")
     return Opened(
         report,
         read.media,
@@ -149,16 +157,6 @@ def _opened_native(data: bytes, path: Path, template: Template | None) -> Opened
         read_only=read.read_only,
         previous=read.previous,
     )
-
-
-def _read_source(data: bytes, kind: str, name: str, encoding: str | None) -> Source:
-    if kind == "txt" or (kind == "unknown" and encoding is not None):
-        return txt.read_text(data, encoding)
-    if kind != "docx":
-        raise sniff.refuse(kind, name)
-    from huibao.formats.docx.reader import read_docx  # lxml takes a tenth of a second that other kinds need not wait
-
-    return read_docx(data)
 
 
 def _recognised(source: Source, library: Library, template: Template | None) -> Opened:
@@ -171,12 +169,12 @@ def _recognised(source: Source, library: Library, template: Template | None) -> 
     return Opened(report, dict(source.media), notes=_distinct((*source.notes, *found.notes)), verdicts=found.verdicts)
 
 
-def _misnamed(path: Path, kind: str, also: tuple[str, ...]) -> tuple[str, ...]:
+def _misnamed(path: Path, kind: str) -> tuple[str, ...]:
     """A note when the name says another kind than the content."""
     suffix = path.suffix.lower()
-    if suffix == f".{kind}" or (kind == "txt" and suffix in also):
+    what, suffixes = sniff.READABLE[kind]
+    if suffix in suffixes:
         return ()
-    what = _NAMES[kind]
     shown = f"扩展名是 {suffix}" if suffix else "没有扩展名"
     return (f"“{path.name}”{shown}，内容其实是{what}，已按{what}打开。",)
 

@@ -1,0 +1,190 @@
+"""Received files are parsed in a process of their own: what comes back is the same, and its death is one sentence."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.formats.docx_made import p, word
+
+from huibao.errors import Cancelled, InputError
+from huibao.formats import reading, wire
+from huibao.formats.docx.reader import read_docx
+from huibao.model.report import LeftOut, Run
+from huibao.model.source import Source, SourceCell, SourceParagraph, SourcePicture, SourceTable
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
+SENTENCE = re.compile(r"[^a-zA-Z]*(?:Word|WPS|docx|[^a-zA-Z])*。")
+
+words = st.text(st.characters(codec="utf-8"), max_size=8)
+paragraphs = st.builds(
+    SourceParagraph,
+    runs=st.lists(st.builds(Run, words, st.booleans(), st.booleans(), st.booleans()), max_size=2).map(tuple),
+    label=words,
+    outline_level=st.integers(0, 9),
+    indent=st.floats(0, 40),
+    align=st.sampled_from(["", "left", "center", "right"]),
+)
+cells = st.builds(SourceCell, st.lists(paragraphs, max_size=2).map(tuple), st.integers(1, 3), st.integers(1, 3))
+tables = st.builds(SourceTable, st.lists(st.lists(cells, max_size=2).map(tuple), max_size=2).map(tuple))
+pictures = st.builds(SourcePicture, words, words, st.floats(0, 100), st.floats(0, 100), words)
+sources = st.builds(
+    Source,
+    st.lists(paragraphs | tables | pictures, max_size=5).map(tuple),
+    st.lists(st.builds(LeftOut, words, words), max_size=2).map(tuple),
+    st.lists(words, max_size=2).map(tuple),
+    st.dictionaries(words, st.binary(max_size=20), max_size=2),
+    words,
+)
+
+
+@given(sources)
+def test_what_is_read_comes_back_as_it_was(source: Source) -> None:
+    assert wire.source_of(wire.unpack_answer(wire.pack_answer(wire.answer_of(source)))) == source
+
+
+@given(st.binary(max_size=60))
+def test_an_answer_that_is_none_is_told_from_one(junk: bytes) -> None:
+    with pytest.raises((msgspec.MsgspecError, ValueError)):
+        wire.source_of(wire.unpack_answer(b"\xc1" + junk))
+    with pytest.raises(ValueError, match="order"):
+        wire.source_of(wire.Answer(order="pp", paragraphs=[SourceParagraph()]))
+
+
+def test_the_child_reads_what_the_reader_reads() -> None:
+    data = word(p("一、工作") + p("正文。"))
+    assert reading.read(data, "docx") == read_docx(data)
+
+
+def test_a_file_with_macros_is_read_without_them() -> None:
+    source = reading.read(word(p("正文")), "docm")
+    assert [item.text for item in source.items if isinstance(item, SourceParagraph)] == ["正文"]
+    assert "宏" in source.notes[-1]
+
+
+def test_an_error_of_the_reader_is_the_error_of_the_parent() -> None:
+    broken = word(p("正文"))[:-40]
+    with pytest.raises(InputError) as here:
+        read_docx(broken)
+    with pytest.raises(InputError) as there:
+        reading.read(broken, "docx")
+    assert there.value.message == here.value.message
+
+
+def test_plain_text_needs_no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "child_command", lambda: ["/nowhere"])
+    assert [item.text for item in reading.read("甲\n乙".encode("gbk"), "txt").items] == ["甲", "乙"]
+
+
+def test_a_child_that_can_not_be_started_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "child_command", lambda: ["/nowhere/at/all"])
+    with pytest.raises(InputError, match="安全软件"):
+        reading.read(b"", "docx")
+
+
+def behaving(code: str) -> list[str]:
+    """A child that reads its request and then does ``code``, under the limits of the real one."""
+    lines = ("import sys, os, time", "from huibao.formats import child, wire", "child.limit(SECONDS, child.MEMORY)")
+    begin = "\n".join(lines).replace("SECONDS", "1") + "\nrequest = wire.unpack_request(sys.stdin.buffer.read())\n"
+    return [sys.executable, "-P", "-c", begin + code]
+
+
+DEATHS = {
+    "ends without a word": ("os._exit(3)", "没能读出来"),
+    "ends well without a word": ("pass", "没能读出来"),
+    "says something else": ("print('hello')", "没能读出来"),
+    "is killed": ("os.abort()", "没能读出来"),
+    "never ends": ("while True: pass", "秒还没有读完"),
+    "sleeps": ("time.sleep(60)", "秒还没有读完"),
+}
+
+
+@posix
+@pytest.mark.parametrize(("code", "said"), DEATHS.values(), ids=DEATHS)
+def test_the_death_of_the_child_is_one_sentence(monkeypatch: pytest.MonkeyPatch, code: str, said: str) -> None:
+    monkeypatch.setattr(reading, "child_command", lambda: behaving(code))
+    began = time.monotonic()
+    with pytest.raises(InputError, match=said) as caught:
+        reading.read(b"data", "docx")
+    assert SENTENCE.fullmatch(caught.value.message)
+    assert time.monotonic() - began < 5
+
+
+@posix
+def test_memory_beyond_the_limit_is_refused_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    code = "\n".join(
+        (
+            "def greedy(request): return [bytes(1 << 20) for _ in range(600)]",
+            "child.read_source = greedy",
+            "sys.stdout.buffer.write(wire.pack_answer(child.answered(request)))",
+        )
+    )
+    monkeypatch.setattr(reading, "child_command", lambda: behaving(code))
+    with pytest.raises(InputError, match="内存太多"):
+        reading.read(b"data", "docx")
+
+
+def test_a_fault_in_a_reader_is_logged_by_its_place_without_the_text(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    code = "\n".join(
+        (
+            "def faulty(request): return {}['机密']",
+            "child.read_source = faulty",
+            "sys.stdout.buffer.write(wire.pack_answer(child.answered(request)))",
+        )
+    )
+    monkeypatch.setattr(reading, "child_command", lambda: behaving(code))
+    with pytest.raises(InputError, match="没能读出来"):
+        reading.read(b"data", "docx")
+    assert "KeyError" in caplog.text
+    assert "机密" not in caplog.text
+
+
+def ticks(times: int) -> Iterator[bool]:
+    yield from (False for _ in range(times))
+    while True:
+        yield True
+
+
+@posix
+def test_reading_can_be_called_off_and_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "child_command", lambda: behaving("time.sleep(60)"))
+    started: list[subprocess.Popen[bytes]] = []
+    start = reading._started
+
+    def watched(command: list[str], environment: dict[str, str] | None) -> subprocess.Popen[bytes]:
+        started.append(start(command, environment))
+        return started[-1]
+
+    monkeypatch.setattr(reading, "_started", watched)
+    turns = ticks(3)
+    with pytest.raises(Cancelled):
+        reading.read(b"data", "docx", cancelled=lambda: next(turns))
+    assert started[0].returncode is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(started[0].pid, 0)
+
+
+def test_the_child_loads_neither_qt_nor_what_it_does_not_need() -> None:
+    code = "import sys, huibao.formats.child; print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'docx')])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=reading._child_environment(), capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_module_that_lies_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "huibao").mkdir()
+    (tmp_path / "huibao" / "__init__.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')", encoding="utf-8")
+    (tmp_path / "lxml.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert reading.read(word(p("正文")), "docx").items
+    assert not (tmp_path / "run").exists()

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from itertools import accumulate
-from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from huibao.gui import theme
+from huibao.gui.pages.plane import Fit, Plane
+from huibao.gui.pages.spots import Spot, line_of, spot_at
 from huibao.layout import Page, Pages, paint_page
 
-Fit = Literal["", "width", "page"]
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _GAP_PX = theme.SPACE_L
 _MOST_KEPT = 12
 # A picture of a page above this many device pixels is not kept: the visible part is painted each time.
 _MOST_PIXELS = 9_000_000
 _CLICK_PX = 4
+_MARK_PX = 3
 
 
 class PagesView(QAbstractScrollArea):
-    """Pages under one another, centred, on a grey ground. ``zoom`` 1.0 is the size of paper on this screen.
+    """Pages under one another or two side by side, centred, on a grey ground. ``zoom`` 1.0 is the size of paper on this
+    screen.
 
     Keys: PageUp and PageDown turn pages, Home and End, arrows scroll, + and - (with or without Ctrl) and Ctrl+wheel zoom.
     """
 
     line_clicked = Signal(str)  # the node whose line was clicked
+    spot_clicked = Signal(object)  # the Spot that was clicked, to the character
     page_changed = Signal(int)  # the number of the page that is read now, from 1
     zoom_changed = Signal(float)
 
@@ -36,11 +38,13 @@ class PagesView(QAbstractScrollArea):
         super().__init__(parent)
         self._pages: tuple[Page, ...] = ()
         self._value: Pages | None = None
-        self._tops: list[float] = [0.0]  # in pt, without the gaps
+        self._plane = Plane(gap=_GAP_PX)
+        self._columns = 1
         self._zoom = 1.0
         self._fit: Fit = "width"
         self._current = 0
         self._pressed: QPointF | None = None
+        self._mark: tuple[int, float, float] | None = None
         self._kept: OrderedDict[Page, QPixmap] = OrderedDict()
 
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -55,13 +59,11 @@ class PagesView(QAbstractScrollArea):
         """Show ``pages``; the place that is read stays. Pages that are the same objects as before are not painted anew."""
         self._value = pages
         self._pages = pages.pages
-        self._tops = list(accumulate((page.height for page in self._pages), initial=0.0))
+        self._mark = None
         known = set(self._pages)
         for page in [page for page in self._kept if page not in known]:
             del self._kept[page]
-        self._arrange()
-        self._on_scrolled()
-        self.viewport().update()
+        self._lay_out()
 
     @property
     def page_count(self) -> int:
@@ -77,17 +79,33 @@ class PagesView(QAbstractScrollArea):
         """Scroll to the top of page ``number`` (the nearest there is)."""
         if self._pages:
             index = min(max(number, 1), len(self._pages)) - 1
-            self.verticalScrollBar().setValue(round(self._top_px(index) - _GAP_PX / 2))
+            self.verticalScrollBar().setValue(round(self._plane.top(index) - _GAP_PX / 2))
 
     def show_node(self, node: str) -> None:
         """Scroll to where ``node`` begins, if it is printed and not visible already."""
         place = self._value.place_of(node) if self._value else None
-        if place is None:
-            return
-        bar = self.verticalScrollBar()
-        y = round(self._top_px(place[0]) + place[1] * self._scale)
-        if not bar.value() <= y <= bar.value() + self.viewport().height() * 0.9:
-            bar.setValue(round(y - self.viewport().height() / 3))
+        if place is not None:
+            self._bring_up(place[0], place[1], place[1])
+
+    def show_spot(self, spot: Spot, scroll: bool = True) -> bool:
+        """Mark the line that prints ``spot`` and scroll there if it can't be seen; False when it is not printed."""
+        found = line_of(self._value, spot) if self._value else None
+        self._mark = (found[0], found[1].y, found[1].y + found[1].height) if found else None
+        self.viewport().update()
+        if self._mark is not None and scroll:
+            self._bring_up(*self._mark)
+        return found is not None
+
+    def _bring_up(self, index: int, top: float, bottom: float) -> None:
+        """Scroll until the heights ``top``–``bottom`` (pt) of page ``index`` are well inside the view."""
+        bar, view = self.verticalScrollBar(), self.viewport()
+        box, scale = self._plane.box(index), self._scale
+        first, last = round(box.top + top * scale), round(box.top + bottom * scale)
+        if not bar.value() <= first or last > bar.value() + view.height() * 0.9:
+            bar.setValue(round(first - view.height() / 3))
+        across = self.horizontalScrollBar()
+        if across.maximum() and not across.value() <= box.left + box.width / 2 <= across.value() + view.width():
+            across.setValue(round(box.left))
 
     # Zoom
 
@@ -95,6 +113,23 @@ class PagesView(QAbstractScrollArea):
     def zoom(self) -> float:
         """The zoom in use; 1.0 is the size of paper."""
         return self._zoom
+
+    @property
+    def fit(self) -> Fit:
+        """Whether pages follow the size of the view: "width", "page", or "" for a fixed zoom."""
+        return self._fit
+
+    @property
+    def columns(self) -> int:
+        """How many pages stand side by side."""
+        return self._columns
+
+    def set_columns(self, columns: int) -> None:
+        """One page or two side by side; the page that is read stays in sight."""
+        number = self._current
+        self._columns = columns
+        self._lay_out()
+        self.go_to_page(number)
 
     def set_zoom(self, zoom: float) -> None:
         """Zoom to a fixed size."""
@@ -126,69 +161,56 @@ class PagesView(QAbstractScrollArea):
         if abs(zoom - self._zoom) > 1e-4:
             self._kept.clear()
             bar = self.verticalScrollBar()
-            index = self._index_at(bar.value())
-            within = (bar.value() - self._top_px(index)) / self._scale
+            index = self._plane.index_at(bar.value())
+            within = (bar.value() - self._plane.top(index)) / self._scale
             self._zoom = zoom
+            self._plane.scale = self._scale
             self._set_ranges()
-            bar.setValue(round(self._top_px(index) + within * self._scale))
+            bar.setValue(round(self._plane.top(index) + within * self._scale))
             self.zoom_changed.emit(zoom)
         self._set_ranges()
         self.viewport().update()
 
-    # Where things are, in px of the scrolled plane
+    # Where things are, in px
 
     @property
     def _scale(self) -> float:
         """px for a pt."""
         return self._zoom * self.logicalDpiY() / 72
 
-    def _top_px(self, index: int) -> float:
-        return _GAP_PX + self._tops[index] * self._scale + index * _GAP_PX
-
-    def _index_at(self, y: float) -> int:
-        """The page whose top is the last one above ``y``."""
-        low, high = 0, len(self._pages)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self._top_px(middle) <= y else (low, middle)
-        return low
+    def _lay_out(self) -> None:
+        sizes = [(page.width, page.height) for page in self._pages]
+        self._plane = Plane(sizes, self._columns, _GAP_PX)
+        self._plane.scale = self._scale
+        self._arrange()
+        self._on_scrolled()
+        self.viewport().update()
 
     def _page_rect(self, index: int) -> QRectF:
         """The page in the coordinates of the viewport."""
-        page = self._pages[index]
-        width = page.width * self._scale
-        spare = self.viewport().width() - width
-        left = spare / 2 if spare > 2 * _GAP_PX else _GAP_PX - self.horizontalScrollBar().value()
-        top = self._top_px(index) - self.verticalScrollBar().value()
-        return QRectF(round(left), round(top), round(width), round(page.height * self._scale))
+        box = self._plane.box(index)
+        spare = self.viewport().width() - self._plane.width
+        left = box.left + (spare / 2 if spare > 0 else -self.horizontalScrollBar().value())
+        top = box.top - self.verticalScrollBar().value()
+        return QRectF(round(left), round(top), round(box.width), round(box.height))
 
     def _visible(self) -> range:
-        if not self._pages:
-            return range(0)
         top = self.verticalScrollBar().value()
-        return range(self._index_at(top), self._index_at(top + self.viewport().height()) + 1)
+        return self._plane.shown(top, top + self.viewport().height())
 
     def _arrange(self) -> None:
         """Zoom as the fit asks, and set the scroll bars."""
-        widest = max((page.width for page in self._pages), default=0.0)
-        view = self.viewport().size()
-        if self._fit and widest and view.width() > 4 * _GAP_PX:
-            unit = self.logicalDpiY() / 72
-            zoom = (view.width() - 2 * _GAP_PX) / (widest * unit)
-            if self._fit == "page":
-                tallest = max(page.height for page in self._pages)
-                zoom = min(zoom, (view.height() - 2 * _GAP_PX) / (tallest * unit))
-            self._apply_zoom(zoom)
+        if self._fit:
+            view = self.viewport().size()
+            self._apply_zoom(self._plane.scale_for(self._fit, view.width(), view.height()) / self.logicalDpiY() * 72)
         self._set_ranges()
         self.viewport().update()
 
     def _set_ranges(self) -> None:
         view = self.viewport().size()
-        height = self._top_px(len(self._pages)) if self._pages else 0
-        width = max((page.width for page in self._pages), default=0.0) * self._scale + 2 * _GAP_PX
         for bar, size, shown in (
-            (self.verticalScrollBar(), height, view.height()),
-            (self.horizontalScrollBar(), width, view.width()),
+            (self.verticalScrollBar(), self._plane.height, view.height()),
+            (self.horizontalScrollBar(), self._plane.width, view.width()),
         ):
             bar.setRange(0, max(0, round(size) - shown))
             bar.setPageStep(shown)
@@ -197,7 +219,7 @@ class PagesView(QAbstractScrollArea):
     def _on_scrolled(self) -> None:
         """Tell which page fills the upper part of the view."""
         middle = self.verticalScrollBar().value() + self.viewport().height() / 3
-        current = self._index_at(middle) + 1 if self._pages else 0
+        current = self._plane.index_at(middle) + 1 if self._pages else 0
         if current != self._current:
             self._current = current
             self.page_changed.emit(current)
@@ -213,7 +235,16 @@ class PagesView(QAbstractScrollArea):
             if rect.intersects(QRectF(event.rect())):
                 painter.fillRect(rect.translated(0, 2).adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 40))
                 self._paint_page(painter, self._pages[index], rect)
+                self._paint_mark(painter, index, rect)
         painter.end()
+
+    def _paint_mark(self, painter: QPainter, index: int, rect: QRectF) -> None:
+        """A thin bar in the margin beside the line that is being written."""
+        if self._mark is not None and self._mark[0] == index:
+            _, top, bottom = self._mark
+            left = rect.left() + self._pages[index].left * self._scale - 4 * _MARK_PX
+            bar = QRectF(left, rect.top() + top * self._scale, _MARK_PX, (bottom - top) * self._scale)
+            painter.fillRect(bar, QColor(theme.LIGHT.accent))
 
     def _paint_page(self, painter: QPainter, page: Page, rect: QRectF) -> None:
         assert self._value is not None
@@ -280,17 +311,18 @@ class PagesView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def _turn(self, by: int) -> None:
-        """To the next or previous page; within a page that is taller than the view, by the view first."""
+        """To the next or previous row; within pages that are taller than the view, by the view first."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        index = self._index_at(bar.value() + _GAP_PX)
-        top, bottom = self._top_px(index), self._top_px(index + 1) if self._pages else 0
+        index = self._plane.index_at(bar.value() + _GAP_PX)
+        following = min(index + self._columns, len(self._pages))
+        top, bottom = self._plane.top(index), self._plane.top(following) if self._pages else 0
         step = round(height * 0.9)
         if by > 0 and bottom - bar.value() > height + _GAP_PX:
             bar.setValue(bar.value() + step)
         elif by < 0 and bar.value() - top > _GAP_PX:
             bar.setValue(max(bar.value() - step, round(top - _GAP_PX / 2)))
         else:
-            self.go_to_page(index + 1 + by)
+            self.go_to_page(index + 1 + by * self._columns)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl, zoom."""
@@ -311,19 +343,21 @@ class PagesView(QAbstractScrollArea):
         """A click on a line tells whose line it is."""
         pressed, self._pressed = self._pressed, None
         if pressed is not None and (event.position() - pressed).manhattanLength() <= _CLICK_PX:
-            node = self.node_at(event.position().toPoint())
-            if node:
-                self.line_clicked.emit(node)
+            spot = self.spot_at(event.position().toPoint())
+            if spot is not None:
+                self.line_clicked.emit(spot.node)
+                self.spot_clicked.emit(spot)
 
-    def node_at(self, point: QPoint) -> str:
-        """The node whose text is under ``point`` of the viewport, "" when there is none."""
+    def spot_at(self, point: QPoint) -> Spot | None:
+        """What is printed under ``point`` of the viewport, to the character; None beside the text."""
         for index in self._visible():
             rect = self._page_rect(index)
             if rect.contains(QPointF(point)):
                 x, y = (point.x() - rect.left()) / self._scale, (point.y() - rect.top()) / self._scale
-                line = self._pages[index].line_at(x, y)
-                if line is None:
-                    return ""
-                span = line.span_at(x)
-                return span.node if span and not line.item.table else line.node
-        return ""
+                return spot_at(self._pages[index], x, y)
+        return None
+
+    def node_at(self, point: QPoint) -> str:
+        """The node whose text is under ``point`` of the viewport, "" when there is none."""
+        spot = self.spot_at(point)
+        return spot.node if spot else ""

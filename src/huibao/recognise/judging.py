@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from huibao.recognise import labels, unnumbered
+from huibao.recognise import numbered, unnumbered
 from huibao.recognise.evidence import Line, Look
 from huibao.recognise.nesting import places
 from huibao.recognise.tree import Judged
@@ -23,7 +23,7 @@ class Judgement:
 
 def judge(lines: Sequence[Line], look: Look) -> Judgement:
     """Judge ``lines``, the text between front and end matter, or that of an attachment."""
-    weighings = labels.headings(lines, look)
+    weighings = numbered.headings(lines, look)
     weighings |= unnumbered.headings(lines, 0, weighings, look)
     heads = [at for at in range(len(lines)) if at in weighings and weighings[at].holds]
     titles = frozenset(at for at in heads if unnumbered.is_second_title(lines, at, look))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.recognise.evidence import Line
-from huibao.recognise.labels import level, lists_of, rank, shape
+from huibao.recognise.labels import level, rank, shape
+from huibao.recognise.lists import lists_of
 
 _ABOVE_LABELS = 0.5
 _STEP = 0.02

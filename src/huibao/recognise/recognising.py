@@ -14,7 +14,7 @@ from huibao.recognise.evidence import PAYWALL_WHY, Line, Look, lines_of, look_of
 from huibao.recognise.front import Placed, front_of
 from huibao.recognise.judging import Judgement, judge
 from huibao.recognise.kinds import topic
-from huibao.recognise.labels import strip_false
+from huibao.recognise.lists import strip_false
 from huibao.recognise.repair import mended
 from huibao.recognise.tree import Branch, Judged, grown
 

@@ -96,7 +96,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
 
     for module in ("messages", "save_path"):
         monkeypatch.setattr(f"huibao.gui.dialogs.{module}.ask", ask)
-    monkeypatch.setattr("huibao.gui.file_flow.ask", ask)
+    for name in ("file_flow", "opening", "export_flow"):
+        monkeypatch.setattr(f"huibao.gui.{name}.ask", ask)
 
     def say(*more: str) -> list[str]:
         given.extend(more)

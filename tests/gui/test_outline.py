@@ -1,5 +1,6 @@
 """The outline follows the report, row by row."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,10 +10,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from huibao.gui.outline.editable import EditableOutline
 from huibao.gui.outline.model import ROW_ROLE, OutlineModel
+from huibao.gui.outline.moving import move_for
 from huibao.gui.outline.pane import OutlinePane
 from huibao.gui.outline.rename import renamed
 from huibao.gui.outline.rows import below, row_ids, row_of, top
+from huibao.model import tree
 from huibao.model.edits import Insert, Move, Remove, SetHeadline, SetText
 from huibao.model.report import Group, Heading, Problem, Report, Run, Section, plain, runs
 from huibao.model.structure import Demote, Promote
@@ -217,3 +221,59 @@ def test_a_rename_keeps_the_look_of_the_words_that_stay() -> None:
     old = (Run("学习", bold=True), Run("不够深入"))
     assert renamed(old, "学习还不深入") == (Run("学习", bold=True), Run("还不深入"))
     assert renamed(old, "学习教育不够深入") == (Run("学习教育", bold=True), Run("不够深入"))
+
+
+@pytest.mark.parametrize(
+    ("node", "holder", "at", "expected_order"),
+    [
+        ("p1", "g1", 2, ["p2", "p1", "p3"]),
+        ("p2", "g1", 0, ["p2", "p1", "p3"]),
+        ("p1", "g2", -1, ["p2", "p3", "p1"]),
+        ("p1", "p3", -1, ["p2", "p3", "p1"]),
+        ("p3", "g1", 1, ["p1", "p3", "p2"]),
+        ("g2", "s2", 0, ["p3", "p1", "p2"]),
+        ("g1", "s2", 2, ["p3", "p1", "p2"]),
+        ("g1", "s2", -1, ["p3", "p1", "p2"]),
+    ],
+)
+def test_a_dropped_row_goes_where_it_was_dropped(
+    report: Report, node: str, holder: str, at: int, expected_order: list[str]
+) -> None:
+    model = EditableOutline(Session(report))
+    row = model.row_at(model.index_of(holder))
+    assert row is not None
+    after = move_for(report, node, row, at).apply(report)
+    assert [entry.id for entry in tree.entries(after) if entry.id != "m1"] == expected_order
+
+
+@pytest.mark.parametrize(
+    ("node", "holder", "why"),
+    [
+        ("p1", "s3", "问题只能放在问题部分"),
+        ("g1", "g2", "层次"),
+        ("p1", "front", "各部分里面"),
+        ("s1", "s2", "最外层"),
+        ("g1", "p1", "层次|不能放"),
+    ],
+)
+def test_a_drop_where_it_cannot_go_says_why_and_changes_nothing(
+    report: Report, node: str, holder: str, why: str
+) -> None:
+    session = Session(report)
+    model = EditableOutline(session)
+    told: list[str] = []
+    model.refused.connect(told.append)
+    data = model.mimeData([model.index_of(node)])
+    model.dropMimeData(data, Qt.DropAction.MoveAction, -1, 0, model.index_of(holder))
+    assert session.report is report
+    assert re.search(why, told[0])
+
+
+def test_a_drop_is_one_step_of_undo(report: Report) -> None:
+    session = Session(report)
+    model = EditableOutline(session)
+    data = model.mimeData([model.index_of("s1")])
+    assert not model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
+    assert [section.id for section in session.report.sections] == ["s2", "s1", "s3"]
+    session.undo()
+    assert session.report == report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from huibao.gui import icons, theme
@@ -27,15 +27,9 @@ class Actions(QObject):
         return iter(self._made.values())
 
     def connect_all(self, commands: dict[str, Callable[[], object]]) -> None:
-        """Call ``commands[name]()`` when that action is triggered. An action without a command is hidden."""
+        """Call ``commands[name]()`` when that action is triggered."""
         for name, command in commands.items():
             self._made[name].triggered.connect(lambda _checked=False, command=command: command())
-
-    def hide_all_but(self, names: set[str]) -> None:
-        """Take away what has no command."""
-        for name, action in self._made.items():
-            action.setVisible(name in names)
-            action.setEnabled(name in names)
 
     def picked(self, names: str) -> list[QAction | None]:
         """The actions in ``names`` (parted by blanks); None for a line between ("-")."""
@@ -73,12 +67,6 @@ class Actions(QObject):
                 button.setAccessibleName(action.iconText())
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def redraw_icons(self) -> None:
-        """Draw the icons in the colours of the look as it is now."""
-        for spec in SPECS:
-            if spec.icon:
-                self._made[spec.name].setIcon(icons.icon(spec.icon))
-
     def name_step(self, name: str, step: str) -> None:
         """Say in undo or redo ("undo", "redo") which ``step`` it is; "" for none."""
         action = self._made[name]
@@ -94,7 +82,9 @@ class Actions(QObject):
 
 
 def _action(spec: Spec, parent: QObject) -> QAction:
-    action = QAction(icons.icon(spec.icon) if spec.icon else QIcon(), spec.text, parent)
+    action = QAction(spec.text, parent)
+    if spec.icon:
+        icons.put(action, spec.icon)
     action.setObjectName(spec.name)
     action.setShortcuts([QKeySequence(key) for key in spec.keys.split()])
     action.setIconText(spec.short or plain_text(spec.text))

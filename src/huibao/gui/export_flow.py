@@ -6,18 +6,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QProcess, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from huibao.errors import HuibaoError, OutputError
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import ask, tell
-from huibao.gui.dialogs.save_path import ask_save_path
+from huibao.gui.dialogs.save_path import ask_save_path, same_file
 from huibao.gui.jobs import Jobs
 from huibao.gui.pages.preview import PreviewDialog
 from huibao.gui.pages.printing import print_pages
-from huibao.gui.panels.notice_bar import NoticeBar
+from huibao.gui.panels.notice_bar import NoticeBar, Offer
 from huibao.gui.watch import ReportWatch
 from huibao.layout import Pages
 from huibao.services import documents
@@ -55,16 +55,16 @@ class ExportFlow(QObject):
 
     def print(self) -> None:
         """Print the pages."""
-        self._with_pages(lambda pages: print_pages(pages, self._window, self._desk.session.report.title))
+        self._with_pages(lambda pages: print_pages(pages, self._top, self._desk.session.report.title))
 
     def _ask_and_write(self, kind: documents.Kind, start_at: Path) -> None:
         title, kinds = _KINDS[kind]
-        path = ask_save_path(self._window, title, start_at, kinds, f".{kind}")
+        path = ask_save_path(self._top, title, start_at, kinds, f".{kind}")
         if path is None:
             return
         source = self._desk.session.source
-        if source is not None and self._desk.session.path is None and _same(path, source):
-            tell(self._window, "换一个名称", "收到的原文件要原样留着，不能覆盖；请换一个名称导出。")
+        if source is not None and self._desk.session.path is None and same_file(path, source):
+            tell(self._top, "换一个名称", "收到的原文件要原样留着，不能覆盖；请换一个名称导出。")
             self._ask_and_write(kind, start_at)
             return
         self._write(kind, path)
@@ -85,7 +85,7 @@ class ExportFlow(QObject):
         in_use = isinstance(error, OutputError) and error.in_use
         choices = (_OTHER, _AGAIN, _ANYWAY, _STOP) if in_use else (_OTHER, _STOP)
         detail = "如果对方其实已经关闭，可以选“照样写入”。" if in_use else ""
-        taken = ask(self._window, "没有导出", error.message, choices, detail=detail)
+        taken = ask(self._top, "没有导出", error.message, choices, detail=detail)
         if taken == _OTHER:
             self._ask_and_write(kind, path.with_stem(f"{path.stem}（2）"))
         elif taken in (_AGAIN, _ANYWAY):
@@ -93,12 +93,26 @@ class ExportFlow(QObject):
 
     def _say_done(self, path: Path, notes: tuple[str, ...]) -> None:
         self._desk.settings.set("export_folder", str(path.parent))
-        offers = (
+        offers: tuple[Offer, ...] = (
             ("打开", lambda: open_file(path)),
             ("打开所在文件夹", lambda: show_in_folder(path)),
             ("复制文件", lambda: self._copy(path)),
         )
-        self._notice.say(f"已导出“{path.name}”。{''.join(notes)}", offers, missing=bool(notes))
+        said = f"已导出“{path.name}”。{''.join(notes)}"
+        if self._top is self._window:
+            self._notice.say(said, offers, missing=bool(notes))
+            return
+        # The preview hides the bar.
+        taken = ask(
+            self._top, "已导出", said, (*(label for label, _ in offers), "关闭"), icon=QMessageBox.Icon.Information
+        )
+        steps: dict[str, Callable[[], object]] = dict(offers)
+        steps.get(taken, _nothing)()
+
+    @property
+    def _top(self) -> QWidget:
+        """The window that a dialog belongs to: the preview while it is open."""
+        return QApplication.activeModalWidget() or self._window
 
     def _copy(self, path: Path) -> None:
         copy_file(path)
@@ -111,21 +125,23 @@ class ExportFlow(QObject):
             show(pages)
             return
         self._waiting = show
-        QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         self._watch.look()
 
     def _on_pages(self, pages: Pages) -> None:
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            QApplication.restoreOverrideCursor()
             waiting(pages)
 
     def _show_preview(self, pages: Pages) -> None:
         dialog = PreviewDialog(pages, self._desk.session.report.title, self._window)
         dialog.print_requested.connect(self.print)
         dialog.pdf_requested.connect(lambda: self.export("pdf"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exec()
+        dialog.deleteLater()
+
+
+def _nothing() -> None:
+    """What 关闭 does."""
 
 
 def open_file(path: Path) -> None:
@@ -148,10 +164,3 @@ def copy_file(path: Path) -> None:
     data.setUrls([url])
     data.setData("x-special/gnome-copied-files", b"copy\n" + url.toEncoded().data())
     QApplication.clipboard().setMimeData(data)
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return one.absolute() == other.absolute()

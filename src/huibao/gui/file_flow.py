@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from huibao.errors import HuibaoError, InputError
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import ask, tell
-from huibao.gui.dialogs.new_report import NewReportDialog
-from huibao.gui.dialogs.save_path import ask_save_path
+from huibao.gui.dialogs.new_report import NewReportDialog, report_year
+from huibao.gui.dialogs.save_path import ask_save_path, same_file
 from huibao.gui.jobs import Jobs
+from huibao.gui.opening import Opening, read, settle
 from huibao.gui.unit_name import with_unit
 from huibao.model.report import Report
 from huibao.model.starting import start
@@ -25,15 +26,6 @@ from huibao.services import documents, locks
 READABLE = "能打开的文件 (*.huibao *.docx *.txt);;汇报文件 (*.huibao);;Word 文档 (*.docx);;纯文本 (*.txt);;所有文件 (*)"
 NATIVE = "汇报文件 (*.huibao)"
 _SAVE, _LEAVE, _STAY = "保存", "不保存", "取消"
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What came of reading a file: the report, and its lock or who has it."""
-
-    opened: documents.Opened
-    lock: locks.Lock | None = None
-    held: locks.Holder | None = None
 
 
 class FileFlow(QObject):
@@ -69,7 +61,10 @@ class FileFlow(QObject):
         if not text.strip():
             tell(self._window, "没有文字", "剪贴板里没有文字；请先在别处复制报告的全文，再选这一项。")
             return
-        work = lambda: Opening(documents.open_text(text, self._desk.library))  # noqa: E731
+
+        def work() -> Opening:
+            return Opening(documents.open_text(text, self._desk.library))
+
         self.when_free(lambda: self._jobs.run(work, self._take, self._refuse, "正在辨认报告的结构…"))
 
     def open(self) -> None:
@@ -82,7 +77,7 @@ class FileFlow(QObject):
     def open_file(self, path: Path, template: Template | None = None) -> None:
         """Open ``path`` in place of the report that is open; ``template``: the kind of report it is (None: found out)."""
         own = self._desk.session.path
-        if self.is_open and own is not None and _same(own, path):
+        if self.is_open and own is not None and same_file(own, path):
             self.told.emit("这份报告已经打开了。")
             return
         self.when_free(lambda: self._read(path, template))
@@ -104,21 +99,12 @@ class FileFlow(QObject):
         self._take(Opening(documents.Opened(report)))
 
     def _read(self, path: Path, template: Template | None) -> None:
-        library = self._desk.library
-
-        def work() -> Opening:
-            opened = documents.open_document(path, library, template=template)
-            if opened.path is None or opened.read_only:
-                return Opening(opened)
-            try:
-                return Opening(opened, lock=locks.take(opened.path))
-            except locks.HeldError as error:
-                return Opening(opened, held=error.holder)
-
         def failed(error: HuibaoError) -> None:
             self._desk.recent.drop(path)
             self._refuse(error)
 
+        library = self._desk.library
+        work = partial(read, path, library, template)
         self._jobs.run(work, self._take, failed, f"正在打开“{path.name}”…")
 
     def _take(self, opening: Opening) -> None:
@@ -127,25 +113,22 @@ class FileFlow(QObject):
             _release(opening.lock)
             self.when_free(lambda: self._take(opening))
             return
-        opened, read_only, lock = opening.opened, opening.opened.read_only, opening.lock
-        path = opened.path
-        if opening.held is not None:
-            path, read_only, lock, go = self._ask_held(opening.held, opened)
-            if not go:
-                return
-        self._load(opened, path, read_only, lock)
+        settled = settle(opening, self._window)
+        if settled is not None:
+            self._load(settled)
 
-    def _load(self, opened: documents.Opened, path: Path | None, read_only: bool, lock: locks.Lock | None) -> None:
+    def _load(self, opening: Opening) -> None:
+        opened = opening.opened
         _release(self._lock)
-        self._lock = lock
+        self._lock = opening.lock
         self.is_open = True
         self._desk.session.load(
             opened.report,
             opened.media,
-            path=path,
+            path=opened.path,
             source=opened.source,
             template=self._desk.library.template(opened.report.template),
-            read_only=read_only,
+            read_only=opened.read_only,
             previous=opened.previous,
         )
         if opened.source is not None:
@@ -176,26 +159,6 @@ class FileFlow(QObject):
         )
         self.opened.emit(documents.Opened(report, media, path, source))
 
-    def _ask_held(
-        self, holder: locks.Holder, opened: documents.Opened
-    ) -> tuple[Path | None, bool, locks.Lock | None, bool]:
-        """Path, read-only, lock, and whether to go on at all, for a report that another has open."""
-        assert opened.path is not None
-        taken = ask(
-            self._window,
-            "报告正在别处打开",
-            f"{holder.sentence}。",
-            ("只读打开", "打开副本", "接管", "取消"),
-            detail="只读打开可以看、可以导出；打开副本可以修改，保存时另取名称；对方已经关闭或电脑断电时，才用接管。",
-        )
-        if taken == "只读打开":
-            return opened.path, True, None, True
-        if taken == "打开副本":
-            return None, opened.read_only, None, True
-        if taken == "接管":
-            return opened.path, opened.read_only, locks.take(opened.path, over=True), True
-        return None, False, None, False
-
     # Saving.
 
     def save(self, then: Callable[[], None] | None = None) -> None:
@@ -212,7 +175,7 @@ class FileFlow(QObject):
         path = self._ask_target()
         if path is None:
             return
-        if self._desk.session.path is not None and _same(path, self._desk.session.path) and self._lock is not None:
+        if self._desk.session.path is not None and same_file(path, self._desk.session.path) and self._lock is not None:
             self._write(path, self._lock, then)
             return
         try:
@@ -231,7 +194,7 @@ class FileFlow(QObject):
         start_at = session.path if session.path is not None else folder / named
         path = ask_save_path(self._window, "另存为", start_at, NATIVE, ".huibao")
         received = session.source if session.path is None else None
-        if path is not None and received is not None and _same(path, received):
+        if path is not None and received is not None and same_file(path, received):
             tell(self._window, "换一个名称", "收到的原文件要原样留着，不能覆盖；请换一个名称保存。")
             return self._ask_target()
         return path
@@ -328,18 +291,6 @@ class FileFlow(QObject):
     def _refuse(self, error: HuibaoError) -> None:
         title = "没有打开" if isinstance(error, InputError) else "没有完成"
         tell(self._window, title, error.message)
-
-
-def report_year(today: date) -> int:
-    """The year that a report begun ``today`` is likely about: until spring still the last one."""
-    return today.year - 1 if today.month <= 3 else today.year
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return one.absolute() == other.absolute()
 
 
 def _release(lock: locks.Lock | None) -> None:

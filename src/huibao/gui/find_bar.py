@@ -83,7 +83,7 @@ class FindBar(QFrame):
 
 def _button(icon: str, tip: str, name: str) -> QToolButton:
     button = QToolButton()
-    button.setIcon(icons.icon(icon))
+    icons.put(button, icon)
     button.setToolTip(tip)
     button.setAccessibleName(name)
     return button

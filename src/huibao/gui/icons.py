@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 from huibao import paths
 from huibao.gui import theme
 
 _SCALES = (1, 2)
+_NAME = "iconName"
 
 
 @cache
@@ -25,6 +27,20 @@ def icon(name: str) -> QIcon:
     """The icon ``name`` in the text colour, paler where it is disabled."""
     look = theme.colours()
     return _drawn(name, look.text, look.window)
+
+
+def put(target: QAction | QAbstractButton, name: str) -> None:
+    """Give ``target`` the icon ``name``, and again whenever ``redraw`` is called."""
+    target.setProperty(_NAME, name)
+    target.setIcon(icon(name))
+
+
+def redraw(root: QObject) -> None:
+    """Draw the icons at and below ``root`` in the colours of the look as it is now."""
+    for target in (root, *root.findChildren(QObject)):
+        name = target.property(_NAME)
+        if name and isinstance(target, (QAction, QAbstractButton)):
+            target.setIcon(icon(name))
 
 
 @cache

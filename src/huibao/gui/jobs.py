@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
+from shiboken6 import isValid
 
 from huibao.errors import HuibaoError
 
@@ -28,6 +29,12 @@ class _Job(QObject):
         super().__init__(parent)
         self.wanted = True
         self.dialog: QProgressDialog | None = None
+        self.always: Callable[[], None] | None = None
+
+    def say_ended(self) -> None:
+        """From the worker's thread; the window may be gone by then."""
+        if isValid(self):
+            self.ended.emit()
 
     def give_up(self) -> None:
         self.wanted = False
@@ -65,14 +72,17 @@ class Jobs(QObject):
         title: str = "",
         *,
         cancel: bool = True,
+        always: Callable[[], None] | None = None,
     ) -> Callable[[], None]:
         """Do ``work`` elsewhere, then call ``done`` (or ``failed``) here. With ``title``, a dialog shows itself after 300 ms;
-        ``cancel``: it has a button for that. Returns what cancels: the work may run on, but its result is dropped."""
+        ``cancel``: it has a button for that. ``always`` is called
+        first when the work has ended, however it did. Returns what cancels: the work may run on, but its result is dropped."""
         job = _Job(self)
+        job.always = always
         self._open.add(job)
         future: Future[Result] = self._pool.submit(work)
         job.ended.connect(lambda: self._end(job, future, done, failed), Qt.ConnectionType.QueuedConnection)
-        future.add_done_callback(lambda _: job.ended.emit())
+        future.add_done_callback(lambda _: job.say_ended())
         if title:
             QTimer.singleShot(PATIENCE_MS, job, lambda: self._show(job, title, cancel))
         return job.give_up
@@ -107,6 +117,8 @@ class Jobs(QObject):
         self._open.discard(job)
         job.close_dialog()
         job.deleteLater()
+        if job.always is not None:
+            job.always()
         if job.wanted:
             self._hand_over(future, done, failed)
         if not self.busy:

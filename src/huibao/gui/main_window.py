@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from huibao import __version__, paths
+from huibao.gui import icons
 from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
 from huibao.gui.desk import Desk
@@ -31,8 +32,10 @@ from huibao.gui.panels.start_page import StartPage
 from huibao.gui.recent_menu import RecentMenu
 from huibao.gui.recovery_keeper import RecoveryKeeper
 from huibao.gui.report_commands import ReportCommands
-from huibao.gui.status import ZOOMS, StatusBar
+from huibao.gui.status import StatusBar
 from huibao.gui.watch import Known, ReportWatch
+from huibao.gui.words import report_name, saved_words
+from huibao.gui.zoom import Zoom
 from huibao.layout import Pages
 from huibao.services.documents import Opened
 from huibao.services.session import Change
@@ -45,7 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._session = desk, desk.session
         self._saved_at = ""
-        self._zoom = 100
+        self._zoom = Zoom(self)
         self._abandoned = False
 
         self.editor = editor
@@ -71,7 +74,8 @@ class MainWindow(QMainWindow):
         self._connect_panes()
         self._session.subscribe(self._on_change)
         self._look = LookKeeper(desk.settings, self, self._split, self._side)
-        self._set_zoom(self._look.restore())
+        self._status.show_zoom(self._zoom.percent)
+        self._zoom.set(self._look.restore())
         self._refresh()
 
     def begin(self, path: Path | None) -> None:
@@ -136,9 +140,9 @@ class MainWindow(QMainWindow):
             "findings": lambda: self._side.toggle("findings"),
             "to_outline": self._go_to_outline,
             "to_editor": self.editor.setFocus,
-            "zoom_in": lambda: self._step_zoom(1),
-            "zoom_out": lambda: self._step_zoom(-1),
-            "zoom_reset": lambda: self._set_zoom(100),
+            "zoom_in": self._zoom.larger,
+            "zoom_out": self._zoom.smaller,
+            "zoom_reset": lambda: self._zoom.set(100),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "manual": lambda: ManualDialog(paths.resources() / "manual", self).show(),
             "shortcuts": lambda: ShortcutsDialog(self._actions, self).exec(),
@@ -171,7 +175,9 @@ class MainWindow(QMainWindow):
         self._start.new_requested.connect(self.files.new)
         self._start.open_requested.connect(self.files.open)
         self._start.file_requested.connect(lambda name: self.files.open_file(Path(name)))
-        self._status.zoom_requested.connect(self._set_zoom)
+        self._status.zoom_requested.connect(self._zoom.set)
+        self._zoom.changed.connect(self.editor.set_zoom)
+        self._zoom.changed.connect(self._status.show_zoom)
         self.files.opened.connect(self._on_opened)
         self.files.closed.connect(self._refresh)
         self.files.saved.connect(self._on_saved)
@@ -215,6 +221,8 @@ class MainWindow(QMainWindow):
         self.editor.show_node("front" if node == self._session.report.id else node)
 
     def _on_known(self, known: Known) -> None:
+        if not self.files.is_open:
+            return
         self.outline.set_missing(known.marked)
         self._findings.show_findings(known.findings)
         self._side.set_title("findings", f"待完善 {known.wanting}" if known.wanting else "待完善")
@@ -254,39 +262,17 @@ class MainWindow(QMainWindow):
         session, is_open = self._session, self.files.is_open
         self._edits.refresh(is_open)
         self._reports.refresh(is_open)
-        self.setWindowTitle(f"{self._name()}[*] — 汇报" if is_open else "汇报")
+        self.setWindowTitle(f"{report_name(session)}[*] — 汇报" if is_open else "汇报")
         self.setWindowModified(is_open and not session.is_saved)
-        if not is_open:
-            return
-        if not session.is_saved:
-            self._status.show_saved("未保存", True)
-        elif session.path is None:
-            self._status.show_saved("还没有存成汇报文件" if session.source else "还没有保存", False)
-        else:
-            self._status.show_saved(f"已保存 {self._saved_at}".strip(), False)
-
-    def _name(self) -> str:
-        session = self._session
-        file = session.path or session.source
-        name = file.name if file else session.report.title or "未命名"
-        return f"{name}（只读）" if session.read_only else name
-
-    def _set_zoom(self, percent: int) -> None:
-        self._zoom = percent
-        self.editor.set_zoom(percent)
-        self._status.show_zoom(percent)
-
-    def _step_zoom(self, step: int) -> None:
-        steps = [percent for percent in ZOOMS if (percent > self._zoom if step > 0 else percent < self._zoom)]
-        if steps:
-            self._set_zoom(steps[0] if step > 0 else steps[-1])
+        if is_open:
+            self._status.show_saved(saved_words(session, self._saved_at), waiting=not session.is_saved)
 
     # Coming and going.
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what to do with what is not saved; the window goes when that is done."""
         if self._abandoned or self.files.may_leave:
-            self._look.keep(self._zoom)
+            self._look.keep(self._zoom.percent)
             self.abandon()
             event.accept()
         else:
@@ -300,6 +286,11 @@ class MainWindow(QMainWindow):
         self.files.release()
         self._recovery.drop()
         self._jobs.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            icons.redraw(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStatusBar, QToolButton, QWidget
 
 from huibao.gui import theme
-
-ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
+from huibao.gui.zoom import STEPS
 
 
 class StatusBar(QStatusBar):
@@ -69,7 +68,7 @@ class StatusBar(QStatusBar):
 
     def _zoom_menu(self) -> QMenu:
         menu = QMenu(self)
-        for percent in ZOOMS:
+        for percent in STEPS:
             menu.addAction(f"{percent}%", lambda percent=percent: self.zoom_requested.emit(percent))
         return menu
 

@@ -113,7 +113,7 @@ class ReportWatch(QObject):
             return
         self._running = True
         report, template = session.report, session.template
-        self._jobs.run(lambda: known_of(report, template), self._on_known)
+        self._jobs.run(lambda: known_of(report, template), self._on_known, always=self._on_ended)
 
     def _on_change(self, change: Change) -> None:
         if change.kind == "load":
@@ -124,8 +124,10 @@ class ReportWatch(QObject):
         else:
             self._later.ask()
 
-    def _on_known(self, known: Known) -> None:
+    def _on_ended(self) -> None:
         self._running = False
+
+    def _on_known(self, known: Known) -> None:
         session = self._desk.session
         if known.report is not session.report:
             self._later.ask()

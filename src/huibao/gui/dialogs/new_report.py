@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -117,3 +118,8 @@ def described(template: Template, year: int) -> str:
         )
         lines.append(f"{han(number)}、{filled(section.heading, year)}" + (f"（{extra}）" if extra else ""))
     return "\n".join(lines)
+
+
+def report_year(today: date) -> int:
+    """The year that a report begun ``today`` is likely about: until spring still the last one."""
+    return today.year - 1 if today.month <= 3 else today.year

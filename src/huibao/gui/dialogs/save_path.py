@@ -27,3 +27,11 @@ def ask_save_path(window: QWidget, title: str, start_at: Path, kinds: str, suffi
         if taken == "取消":
             return None
         start_at = path
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both name one file, whatever the way to it; files that are not there by their names."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()

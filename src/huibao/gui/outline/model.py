@@ -68,7 +68,7 @@ class OutlineModel(QAbstractItemModel):
     # What Qt asks.
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        rows = self._held(parent).rows
+        rows = self.held(parent).rows
         return self.createIndex(row, column, rows[row].key) if column == 0 and 0 <= row < len(rows) else QModelIndex()
 
     def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
@@ -76,7 +76,7 @@ class OutlineModel(QAbstractItemModel):
         return QModelIndex() if row is None or row.parent is None else self._index(row.parent)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self._held(parent).rows)
+        return len(self.held(parent).rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
@@ -93,18 +93,12 @@ class OutlineModel(QAbstractItemModel):
             return f"{row.number} {row.text}" + ("，待完善" if row.missing else "")
         return row if role == ROW_ROLE else None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        row = self.row_at(index)
-        if row is None:
-            return Qt.ItemFlag.NoItemFlags
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual if row.kind in ("front", "end") else usual | Qt.ItemFlag.ItemIsEditable
-
-    # Keeping up.
-
-    def _held(self, index: Index) -> Row:
+    def held(self, index: Index) -> Row:
+        """The row behind ``index``, or the one that holds those at the top."""
         row = self.row_at(index)
         return self._root if row is None else row
+
+    # Keeping up.
 
     def _index(self, row: Row) -> QModelIndex:
         if row.parent is None:

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QTreeView, QV
 from huibao.errors import EditError
 from huibao.gui import icons, theme
 from huibao.gui.outline.delegate import OutlineDelegate
-from huibao.gui.outline.model import OutlineModel
-from huibao.gui.outline.rename import renamed
+from huibao.gui.outline.editable import EditableOutline
 from huibao.gui.outline.rows import row_of
-from huibao.model.edits import SetHeadline
 from huibao.model.report import Id
 from huibao.services.session import Change, Session
 
@@ -38,6 +36,9 @@ class OutlineView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setExpandsOnDoubleClick(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(True)
         self.setItemDelegate(OutlineDelegate(self))
         self.setAccessibleName("大纲")
         self.clicked.connect(self.chosen)
@@ -53,7 +54,7 @@ class OutlinePane(QWidget):
     """Shows the session's report as a tree.
 
     ``node_selected`` the row was moved to (by arrow keys), ``node_chosen`` it was clicked or entered: the editor should
-    take the focus. Neither is sent for ``select_node``. ``refused``: why a rename was not done (Chinese).
+    take the focus. Neither is sent for ``select_node``. ``refused``: why a rename or a move was not done (Chinese).
     """
 
     node_selected = Signal(str)
@@ -67,7 +68,7 @@ class OutlinePane(QWidget):
         self._closed: set[Id] = set()
         self._menu_actions: Sequence[QAction | None] = ()
 
-        self._model = _Renaming(session, self)
+        self._model = EditableOutline(session, self)
         self._filter = QSortFilterProxyModel(self)
         self._filter.setSourceModel(self._model)
         self._filter.setRecursiveFilteringEnabled(True)
@@ -189,36 +190,13 @@ class OutlinePane(QWidget):
         menu.popup(self._view.viewport().mapToGlobal(place))
 
 
-class _Renaming(OutlineModel):
-    """The model with renaming through the session."""
-
-    refused = Signal(str)
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(session.report, parent)
-        self._session = session
-
-    def setData(self, index: object, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row = self.row_at(index) if isinstance(index, QModelIndex) else None
-        if row is None or role != Qt.ItemDataRole.EditRole:
-            return False
-        old = row.node.name if row.kind == "attachment" else row.node.heading.headline
-        new = renamed(old, str(value))
-        if new == old:
-            return False
-        try:
-            self._session.apply(SetHeadline(row.id, new))
-        except EditError as error:
-            self.refused.emit(error.message)
-            return False
-        return True
-
-
 def _filter_box() -> QLineEdit:
     box = QLineEdit()
     box.setProperty("quiet", True)
     box.setPlaceholderText("筛选大纲…")
     box.setClearButtonEnabled(True)
     box.setAccessibleName("筛选大纲")
-    box.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+    lens = QAction(box)
+    icons.put(lens, "filter")
+    box.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
     return box

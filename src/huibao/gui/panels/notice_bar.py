@@ -29,7 +29,7 @@ class NoticeBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton()
-        self._close.setIcon(icons.icon("close"))
+        icons.put(self._close, "close")
         self._close.setToolTip("关闭（Esc）")
         self._close.setAccessibleName("关闭通知")
         self._timer = QTimer(self)

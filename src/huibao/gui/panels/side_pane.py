@@ -19,7 +19,7 @@ class SidePane(QTabWidget):
         self.setDocumentMode(True)
         self.setAccessibleName("右侧栏")
         close = QToolButton()
-        close.setIcon(icons.icon("close"))
+        icons.put(close, "close")
         close.setToolTip("关闭右侧栏")
         close.setAccessibleName("关闭右侧栏")
         close.clicked.connect(self.fold)

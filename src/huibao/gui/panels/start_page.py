@@ -98,7 +98,7 @@ class StartPage(QScrollArea):
         button = QPushButton()
         button.setFlat(True)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setIcon(icons.icon("file"))
+        icons.put(button, "file")
         button.setToolTip(str(path))
         button.setAccessibleName(f"打开 {path.name}")
         metrics = QFontMetrics(theme.ui_font())
@@ -123,6 +123,6 @@ def _big_button(text: str, icon: str, primary: bool = False) -> QPushButton:
     if primary:
         button.setProperty("primary", True)
     else:
-        button.setIcon(icons.icon(icon))
+        icons.put(button, icon)
         button.setIconSize(QSize(theme.ICON_PX, theme.ICON_PX))
     return button

@@ -256,3 +256,28 @@ def test_a_new_measure_is_linked_and_its_people_are_printed(pane: EditorPane, se
     changed = tree.find(session.report, "q1")
     assert isinstance(changed, Measure)
     assert (changed.answers, changed.detail("person")) == (("p1",), "张三")
+
+
+def test_tab_in_the_last_cell_makes_a_row_and_rows_and_columns_come_and_go(
+    pane: EditorPane, view: TextView, session: Session
+) -> None:
+    at(pane, view, "n1", 1)
+    pane.insert_table(1, 2)
+    QTest.keyClick(view, Key.Key_Tab)
+    QTest.keyClick(view, Key.Key_Tab)
+    pane.table_command("column_right")
+    table = session.report.sections[0].blocks[1]
+    assert [len(line) for line in table.rows] == [3, 3]  # type: ignore[union-attr]
+    pane.table_command("drop_table")
+    assert [b.text for b in session.report.sections[0].blocks] == ["甲乙丙", "丁"]  # type: ignore[union-attr]
+
+
+def test_cells_copied_from_a_spreadsheet_are_a_table_and_fill_one(pane: EditorPane, view: TextView, session: Session) -> None:
+    at(pane, view, "n1", 1)
+    pane.paste_text("网格\t户数\r\n一\t120\r\n")
+    table = session.report.sections[0].blocks[1]
+    assert [[c.paragraphs[0].text for c in row] for row in table.rows] == [["网格", "户数"], ["一", "120"]]  # type: ignore[union-attr]
+    view.place(Caret(table.rows[1][0].paragraphs[0].id))  # type: ignore[union-attr]
+    pane.paste_text("二\t130\n三\t140")
+    table = session.report.sections[0].blocks[1]
+    assert [[c.paragraphs[0].text for c in row] for row in table.rows][1:] == [["二", "130"], ["三", "140"]]  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QImageWriter, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, fields, guidance, looks, operations, styling
+from huibao.gui.editor import deeds, fields, guidance, looks, operations, styling, table_deeds
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.rows import END, FRONT, Row, page_of
 from huibao.gui.editor.strip import Strip
@@ -202,6 +202,12 @@ class EditorPane(QWidget):
         """Put an empty table under the paragraph at the cursor, its first row a header."""
         self._do(lambda row: operations.table_after(self._session.report, row, rows, columns))
 
+    def table_command(self, name: str) -> None:
+        """Do a command of ``table_deeds.COMMANDS`` at the cell at the cursor."""
+        cursor, sheet = self._view.textCursor(), self._view.sheet
+        first, last = (sheet.rows[sheet.row_at(p)[0]] for p in (cursor.selectionStart(), cursor.selectionEnd()))
+        self._do(lambda row: table_deeds.perform(name, row, first, last))
+
     # structure
 
     def add_entry(self) -> None:
@@ -370,9 +376,18 @@ class EditorPane(QWidget):
             action.setEnabled(on)
             action.triggered.connect(lambda _=False, act=act: act())
         menu.addSeparator()
+        if self._view.current()[1].table is not None:
+            self._fill_table_menu(menu.addMenu("表格"))
         self._fill_entry_menu(menu)
         self.menu_requested.emit(menu)
         menu.exec(place)
+
+    def _fill_table_menu(self, menu: QMenu) -> None:
+        for name, text in table_deeds.COMMANDS:
+            if name:
+                menu.addAction(text).triggered.connect(lambda _=False, name=name: self.table_command(name))
+            else:
+                menu.addSeparator()
 
     def _fill_entry_menu(self, menu: QMenu) -> None:
         _, row = self._view.current()

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 from huibao.gui.editor import looks
 from huibao.gui.editor.deeds import Caret, joined
 from huibao.gui.editor.rows import Row
-from huibao.model import tree
-from huibao.model.report import Cell, Runs, Table
+from huibao.model import tables
+from huibao.model.report import Runs, Table
 from huibao.model.text import clean
 
 PICTURE_MAX = 480
@@ -195,7 +195,7 @@ class Sheet:
 
     def _insert_table(self, cursor: QTextCursor, table: Table, rows: tuple[Row, ...], at: int) -> int:
         """Insert ``table`` after the cursor's block; leaves the cursor in the block behind it; returns how many rows it took."""
-        places = list(grid(table))
+        places = tables.placed(table)
         columns = max((column + cell.colspan for _, column, cell in places), default=1)
         made = QTextTableFormat()
         made.setBorder(1)
@@ -225,20 +225,6 @@ class Sheet:
                 taken += 1
         cursor.setPosition(shown.lastPosition() + 1)
         return taken
-
-
-def grid(table: Table) -> list[tuple[int, int, Cell]]:
-    """Each shown cell with its row and its column in the grid, spans of earlier cells counted."""
-    taken: set[tuple[int, int]] = set()
-    out = []
-    for row, _, cell in tree.cells(table):
-        column = 0
-        while (row, column) in taken:
-            column += 1
-        for down in range(cell.rowspan):
-            taken.update((row + down, column + right) for right in range(cell.colspan))
-        out.append((row, column, cell))
-    return out
 
 
 def _alike(old: Row, new: Row) -> bool:

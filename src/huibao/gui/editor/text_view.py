@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, keys
+from huibao.gui.editor import deeds, keys, table_deeds
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.fields import Answering
 from huibao.gui.editor.row_view import RowView
@@ -208,8 +208,11 @@ class TextView(RowView):
 
     def _step(self, by: int) -> None:
         """To the next or previous row that takes text, its text selected as in a form."""
-        at, _ = self.current()
+        at, row = self.current()
         rows = self._sheet.rows
+        if by > 0 and row.table is not None and (at + 1 >= len(rows) or rows[at + 1].table is not row.table):
+            self.perform(table_deeds.next_row(row))
+            return
         order = range(at + 1, len(rows)) if by > 0 else range(at - 1, -1, -1)
         found = next((i for i in order if rows[i].editable), None)
         if found is not None:
@@ -293,6 +296,10 @@ class TextView(RowView):
             self.refused.emit("这里不能粘贴文字。")
             return
         self._session.seal()
+        cells = table_deeds.filled(row, text) if row.kind == "cell" else table_deeds.pasted(row, text)
+        if cells is not None:
+            self.perform(cells)
+            return
         pieces = [line for line in lines(clean(text)) if line.strip()] or [""]
         if row.new:
             first = pieces[0] if row.new != "entry" else " ".join(pieces)

@@ -11,11 +11,13 @@ from huibao.model.report import Id, Table
 
 # More characters than any text has.
 _BEHIND = 1 << 20
+# A node has only one of these fields, the text that is edited: a paragraph's or that of a heading's owner.
+_EDITED = ("text", "headline")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Character ``offset`` of ``field`` of ``node`` ("text" for a paragraph, "headline" for the owner of a heading)."""
+    """Character ``offset`` of ``field`` of ``node``, as in a manuscript's Span; "text" means an owner's headline as well."""
 
     node: Id
     field: str = "text"
@@ -27,7 +29,7 @@ class Spot:
         what is printed around a text (its number, wording of the template) stands for its beginning."""
         if self.field == "headline_end":
             return _BEHIND
-        return self.offset if self.field in ("text", "headline") else 0
+        return self.offset if self.field in _EDITED else 0
 
 
 def spot_at(page: Page, x: float, y: float) -> Spot | None:
@@ -73,11 +75,12 @@ def line_of(pages: Pages, spot: Spot) -> tuple[int, PlacedLine] | None:
         for line in pages.pages[number].lines:
             if (number == index and line.y < top - 0.01) or line.item.table is not None:
                 continue
-            spans = [span for span in line.item.spans if span.node == spot.node and span.field == spot.field]
-            named = line.item.node == spot.node or any(span.node == spot.node for span in line.item.spans)
-            if not named:
+            own = [span for span in line.item.spans if span.node == spot.node]
+            if not own and line.item.node != spot.node:
                 continue
             met = True
+            fields = _EDITED if spot.field in _EDITED else (spot.field,)
+            spans = [span for span in own if span.field in fields]
             first = first or (number, line)
             if any(_holds(line, span.start + spot.offset + len(line.item.label)) for span in spans):
                 return number, line

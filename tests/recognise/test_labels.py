@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from tests.recognise.world import read, roles
+from tests.recognise.world import read, roles, source
 
 from huibao.model.manuscript import manuscript
+from huibao.model.report import runs
+from huibao.model.source import Source, SourceParagraph
+from huibao.recognise import recognise
 
 LONG = "这一年来社区围绕居民关心的事情做了不少工作，取得了一些成绩，也积累了一些经验。"
 
@@ -85,3 +88,31 @@ def test_half_width_brackets_and_commas_are_kept_as_printed() -> None:
 def report_line(report: object, at: int) -> str:
     item = manuscript(report)[at]  # type: ignore[arg-type]
     return item.label + item.text
+
+
+def test_a_number_on_a_line_of_its_own_belongs_to_what_follows() -> None:
+    assert report_line(read("总结", "一、", "主要工作", LONG, "二、问题", LONG).report, 1) == "一、主要工作"
+
+
+def test_bare_automatic_numbers_count() -> None:
+    rows = (("1", "总则"), ("1.1", "目的"), ("", LONG), ("2", "要求"), ("", LONG))
+    items = (SourceParagraph(runs(text), label=label, outline_level=label.count(".") + 1) for label, text in rows)
+    found = roles(recognise(Source(tuple(items), kind="docx")).report)
+    assert found == ["1 1", "2 1.1", "body", "1 2", "body"]
+
+
+def test_bullets_are_items() -> None:
+    items = [SourceParagraph(runs(text), label="●") for text in ("按时到岗", "认真负责")]
+    whole = Source((*source("通知", "一、要求", LONG).items, *items))
+    assert roles(recognise(whole).report) == ["title", "1 一、", "body", "body", "body"]
+
+
+def test_short_items_with_nothing_below_them_are_a_list() -> None:
+    assert roles(read("通知", LONG, "一、内容", "1、文件一", "2、文件二", "二、要求", LONG).report)[2:] == [
+        "1 一、", "body", "body", "1 二、", "body",
+    ]  # fmt: skip
+
+
+def test_headlines_alone_are_headings_where_problems_are_told() -> None:
+    found = roles(read("总结", LONG, "一、存在问题", "1.学习不够深入", "2.走访不够经常").report)
+    assert found[2:] == ["1 一、", "3 1.", "3 2."]

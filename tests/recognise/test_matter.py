@@ -150,3 +150,30 @@ def test_a_second_title_begins_a_section_and_is_said() -> None:
 
 def paragraphs(*lines: str) -> list[SourceParagraph]:
     return [item for item in source(*lines).items if isinstance(item, SourceParagraph)]
+
+
+def test_a_red_head_and_a_number_stand_above_the_title() -> None:
+    lines = ("某某镇人民政府文件", "某政发〔2024〕15号", "某某镇人民政府", "关于安全生产工作情况的报告", "县政府：")
+    assert roles(read(*lines, LONG, *BODY).report)[:6] == ["body", "body", "title", "title", "recipient", "lead"]
+
+
+def test_a_name_in_brackets_under_the_title_is_no_part_of_it() -> None:
+    assert fields(read("述职报告", "（某某社区党支部书记 张三）", LONG, *BODY).report) == ["title", "signature", "lead"]
+    assert fields(read("实施方案", "（征求意见稿）", LONG, *BODY).report) == ["title", "title", "lead"]
+
+
+def test_a_sealed_name_is_a_name() -> None:
+    assert fields(read("报告", LONG, *BODY, "某某街道办事处（盖章）").report)[2:] == ["signature"]
+
+
+def test_navigation_of_a_web_page_is_left_out_by_name() -> None:
+    lines = ("当前位置：首页 > 新闻", "某镇2023年工作总结", "某政发〔2023〕8号", "某镇2023年工作总结", LONG, *BODY)
+    found = read(*lines, "某镇人民政府", "2023年12月28日", "打印本页").report
+    assert found.title == "某镇2023年工作总结"
+    assert [item.text for item in found.left_out] == [*lines[:3], "打印本页"]
+    assert all("网页" in item.why for item in found.left_out)
+
+
+def test_page_numbers_and_rules_are_left_out() -> None:
+    found = read("报告", LONG, "— 1 —", *BODY, "---------", "第 2 页 共 3 页", "………").report
+    assert [item.text for item in found.left_out] == ["— 1 —", "---------", "第 2 页 共 3 页", "………"]

@@ -12,7 +12,7 @@ from huibao.recognise.cutting import cut
 from huibao.recognise.evidence import Line, Look
 from huibao.recognise.headlines import paragraph
 from huibao.recognise.judging import judge
-from huibao.recognise.kinds import leaning, topic
+from huibao.recognise.kinds import leaning, looks_ahead, topic
 from huibao.recognise.labels import head_end
 from huibao.recognise.matter import attachment_head, ends_as_document, is_page_label, names_attachment
 from huibao.recognise.sections import section_of
@@ -61,13 +61,13 @@ def sections_of(root: Branch, kinds: Sequence[SectionKind]) -> tuple[Section, ..
 def kinds_of(branches: Sequence[Branch], title: str) -> tuple[SectionKind, ...]:
     """The kind of each section, by its heading's words, its place among the others, and what its headings say."""
     out: list[SectionKind] = []
-    plan = title.rstrip("》").endswith(("计划", "要点", "方案", "规划", "打算", "思路"))
+    plan = topic(title).kind == "measures" and not any(word in title for word in ("总结", "报告", "汇报", "述职"))
     for index, branch in enumerate(branches):
         words = topic(headline(branch))
         kind = words.kind
         if words.mixed:
             kind = leaning(headline(child) for child in branch.children)
-        elif words.weak and "problems" not in out and (plan or index == 0 or index < len(branches) - 2):
+        elif words.weak and "problems" not in out and (plan or index == 0 or not looks_ahead(headline(branch))):
             kind = "narrative"
         out.append(kind)
     return tuple(out)

@@ -14,13 +14,15 @@ from huibao.recognise.cutting import cut, trimmed, without
 
 PAYWALL = re.compile(r"##\s*paid(?:begin|end)\s*##", re.IGNORECASE)
 _TAGGED = re.compile(f"({PAYWALL.pattern})", re.IGNORECASE)
-_FILLER = re.compile(r"[….·。\s]{2,}|[-—–=_*＊~～\s]{3,}")
+_FILLER = re.compile(r"[….·。\s]{2,}|[-—–―=_*＊~～\s]{3,}")
+_PAGE_NUMBER = re.compile(r"[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?")
 _CHAPTER = re.compile(r"第([零一二三四五六七八九十百]+)([章节篇编])([ \u3000\t]*)")
 END_MARKS = "。！？!?"
 STOPS = END_MARKS + "；;，,、"
 _CLOSERS = "”’」』）)》】\"'"
 PAYWALL_WHY = "文库网站的付费标记，不是正文"
 FILLER_WHY = "占位的省略号或分隔线，没有文字"
+PAGE_NUMBER_WHY = "页码，不是正文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,10 @@ def _line(item: SourceParagraph, at: int, left: list[tuple[int, LeftOut]]) -> Li
     content, tags = without(item.runs, PAYWALL)
     whole = trimmed(content)
     text = plain(whole)
-    if not item.label and (not text or _FILLER.fullmatch(text)):
-        pieces = ((piece, PAYWALL.fullmatch(piece)) for piece in _TAGGED.split(item.text) if piece.strip())
-        left.extend((at, LeftOut(piece.strip(), PAYWALL_WHY if tag else FILLER_WHY)) for piece, tag in pieces)
+    why = "" if item.label else _why_left(text)
+    if why or not (text or item.label):
+        pieces = ((piece.strip(), PAYWALL.fullmatch(piece)) for piece in _TAGGED.split(item.text) if piece.strip())
+        left.extend((at, LeftOut(piece, PAYWALL_WHY if tag else why)) for piece, tag in pieces)
         return None
     left.extend((at, LeftOut(tag, PAYWALL_WHY)) for tag in tags)
     number = _automatic(item.label) if item.label else parsed(text)
@@ -153,6 +156,13 @@ def _line(item: SourceParagraph, at: int, left: list[tuple[int, LeftOut]]) -> Li
         new_page=item.page_break_before,
         continues=item.continues,
     )
+
+
+def _why_left(text: str) -> str:
+    """Why a line of such text is no part of a report, "" when it is one (or empty)."""
+    if _PAGE_NUMBER.fullmatch(text):
+        return PAGE_NUMBER_WHY
+    return FILLER_WHY if _FILLER.fullmatch(text) else ""
 
 
 def _automatic(label: str) -> Label | None:

@@ -33,11 +33,11 @@ def front_of(lines: Sequence[Line], look: Look) -> Placed:
     zone = _zone(lines)
     start = _navigation(lines, zone, out)
     at = start
-    while at < zone and lines[at].block is not None:
+    while at < zone and (lines[at].block is not None or _letterhead(lines, at)):
         at += 1
     if at < zone and _may_be_title(lines, at, look):
         for place in range(start, at):
-            out.put(place, "body", "标题之前的图表")
+            out.put(place, "body", "标题之前的图表、版头或文号")
         start = _title(lines, at, zone, look, out)
     out.stop = _under_title(lines, start, out)
     return out
@@ -69,6 +69,14 @@ def _navigation(lines: Sequence[Line], zone: int, out: Placed) -> int:
         else:
             out.put(at, "body", "标题之前的图表")
     return start
+
+
+def _letterhead(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line is a document's number or, with that number soon after it, the red head 某某文件."""
+    if matter.is_document_number(lines[at].text):
+        return True
+    soon = any(matter.is_document_number(line.text) for line in lines[at + 1 : at + 4] if line.block is None)
+    return lines[at].text.endswith("文件") and soon
 
 
 def _may_be_title(lines: Sequence[Line], at: int, look: Look) -> bool:
@@ -107,7 +115,7 @@ def _continues_title(text: str, line: Line, first: Line, look: Look) -> bool:
     if line.text.startswith(("——", "--", "—")) or (line.continues and line.align == first.align == "center"):
         return True
     if matter.is_note(line.text):
-        return len(line.text) <= 20
+        return len(line.text) <= 20 and not matter.names_somebody(line.text[1:-1])
     complete = matter.ends_as_document(text)
     if line.text.startswith("关于") or (not complete and matter.ends_as_document(line.text)):
         return True
@@ -140,7 +148,6 @@ def _field(line: Line, titled: bool) -> tuple[str, str]:
         return "date", "标题之下的日期"
     if matter.is_document_number(text):
         return "body", "文号"
-    named = matter.names_signer(text) or matter.names_post(text) or matter.is_person(text)
-    if named or (matter.is_organisation(text) and len(text) <= 25):
+    if matter.names_somebody(text[1:-1] if matter.is_note(text) else text):
         return "signature", "标题之下的署名"
     return "", ""

@@ -56,6 +56,11 @@ def leaning(texts: Iterable[str]) -> SectionKind:
     return "measures" if intents > deficits else "problems"
 
 
+def looks_ahead(heading: str) -> bool:
+    """Whether ``heading`` speaks of the time to come: 明年工作安排, 2025年工作计划."""
+    return bool(vocabulary().ahead.search(heading))
+
+
 def _last(text: str, words: tuple[str, ...]) -> tuple[int, int, str]:
     """(start, end, word) of the word that ends last, the longest of those; (-1, -1, "") when none occurs."""
     found = max(((text.rfind(word) + len(word), len(word), word) for word in words if word in text), default=None)

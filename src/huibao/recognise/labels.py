@@ -57,4 +57,4 @@ def colon_head(text: str) -> int:
     """Where the colon of a short run-in head stands (「思想方面：…」), 0 when there is none."""
     at = min((found for mark in "：:" if (found := text.find(mark)) > 0), default=0)
     head = text[:at]
-    return at if 0 < at <= 15 and not any(mark in head for mark in "，。、；,“《（(0123456789") else 0
+    return at if 0 < at <= 15 and not any(mark in head for mark in "。；“《（(0123456789") else 0

@@ -12,13 +12,14 @@ _DATE = rf"(?:{_N}{{2,4}}\s*年\s*{_N}{{0,3}}\s*月(?:\s*{_N}{{0,3}}\s*[日号])
 _WHOLE_DATE = re.compile(rf"[（(\[]?\s*{_DATE}\s*[）)\]]?[。.]?")
 _ENDING_DATE = re.compile(rf"[^。，；：:、]{{2,30}}[\s\u3000]+{_DATE}")
 _PERSON = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff·]){1,3}")
+_SEAL = re.compile(r"\s*[（(](?:公?章|盖章|签章|签字|印章)[）)]$")
 _BRACKETED = re.compile(r"[（(].+[）)]")
 _NUMBERED = r"(?:\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?!\d)))?"
 _ATTACHED = re.compile(
     rf"(?:附\s*件{_NUMBERED}|附\s*表{_NUMBERED}|附)\s*(?:[:：]|(?=\s)|$)\s*|附\s*件\s*\d{{1,2}}[.．、]\s*"
 )
 _PAGE_LABEL = re.compile(rf"(?:附\s*件|附\s*表){_NUMBERED}\s*[:：]?")
-_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号")
+_DOC_NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z×]{1,12}\s*[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*\d+\s*号")
 
 
 def has_date(text: str) -> bool:
@@ -52,7 +53,14 @@ def names_post(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether ``text`` ends as the name of an office does."""
-    return 2 <= len(text) <= 40 and text[-1:] not in STOPS and text.rstrip("）)").endswith(vocabulary().organisations)
+    bare = _SEAL.sub("", text).rstrip("）)")
+    return 2 <= len(text) <= 40 and text[-1:] not in STOPS and bare.endswith(vocabulary().organisations)
+
+
+def names_somebody(text: str) -> bool:
+    """Whether ``text``, under a title, says whose document this is: a name, a post, an office, 汇报人：…"""
+    named = names_signer(text) or names_post(text) or is_person(text)
+    return named or (is_organisation(text) and len(text) <= 25)
 
 
 def is_contact(text: str) -> bool:

@@ -131,12 +131,12 @@ def _verdicts(lines: Sequence[Line], front: Placed, back: Back, judgement: Judge
         said[at] = (role, 0, 0.9, why)
     for at, why in (*front.left, *back.placed.left):
         said[at] = ("junk", 0, 0.9, why)
-    headed = False
+    headed = not any(judged.depth for judged in judgement.judged)
     for index, judged in enumerate(judgement.judged):
         weighing = judgement.weighings.get(index)
         sure, why = (weighing.sure, weighing.why) if weighing else (0.95, "正文段落")
         headed = headed or judged.depth > 0
-        role = "heading" if judged.depth else "body" if headed or index else "lead"
+        role = "heading" if judged.depth else "body" if headed and index else "lead"
         said[front.stop + index] = (role, judged.level, sure, why)
     for at, line in enumerate(lines):
         role, level, sure, why = said.get(at, ("attachment", 0, 0.8, "在附件里"))

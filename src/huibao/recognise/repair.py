@@ -55,14 +55,18 @@ def _join(first: Line, second: Line) -> Line:
 def _may_join(first: Line, second: Line) -> bool:
     if first.block is not None or second.block is not None or second.label or second.new_page or second.outline:
         return False
-    if not first.text or not second.text or has_date(second.text) or attachment_head(second.text):
+    if not second.text or has_date(second.text) or attachment_head(second.text):
         return False
+    if not first.text:
+        return not first.automatic  # a number typed on a line of its own belongs to what follows
     alike = first.size == second.size and first.align == second.align
     return alike and first.align != "center" and second.align != "right" and second.indent < 8
 
 
 def _broken(first: Line, second: Line, full: bool) -> bool:
     """Whether a sentence breaks off at the end of ``first`` and goes on in ``second``. ``full``: the line was wrapped there."""
+    if not first.text:
+        return True
     if first.ends or first.colon:
         return False
     if second.text[0] in _CANT_BEGIN or _closed_in(first.text, second.text):

@@ -118,7 +118,9 @@ def _weigh_neighbours(
     if following is None or following.block is not None:
         out.add(-1.0, "下面没有正文")
     elif at + 1 in labelled:
-        out.add(0.3, "下面是编号的条目")
+        number = following.number
+        opens = labelled[at + 1].holds and number is not None and number.number == 1
+        out.add(1.2 if opens else 0.3, "下面是从头编号的标题" if opens else "下面是编号的条目")
         if line.colon and not labelled[at + 1].holds:
             out.add(-1.2, "引出下面的条目")
     elif _is_prose(following):

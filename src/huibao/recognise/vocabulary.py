@@ -21,6 +21,7 @@ class Vocabulary:
     problems: tuple[str, ...]
     measures: tuple[str, ...]
     weak_measures: frozenset[str]
+    ahead: Pattern
     done: tuple[str, ...]
     not_problems: tuple[str, ...]
     not_measures: tuple[str, ...]
@@ -67,6 +68,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         problems=words(sections, "problems"),
         measures=words(sections, "measures"),
         weak_measures=frozenset(words(sections, "weak_measures")),
+        ahead=_any(words(sections, "ahead_patterns")),
         done=words(sections, "done"),
         not_problems=words(sections, "not_problems"),
         not_measures=words(sections, "not_measures"),

@@ -19,7 +19,6 @@ from huibao.recognise.repair import mended
 from huibao.recognise.tree import Branch, Judged, grown
 
 _DOUBTFUL = 0.7
-_MANY_LEAD = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +117,9 @@ def _with_lead(judged: Sequence[Judged]) -> tuple[Branch, list[Line]]:
     rest becomes a section without heading."""
     root = grown(judged)
     lead, root.leaves = root.leaves, []
-    if not root.children and len(lead) > _MANY_LEAD:
-        root.children.append(Branch(leaves=lead[_MANY_LEAD:]))
-        lead = lead[:_MANY_LEAD]
+    if not root.children and len(lead) > 1:
+        root.children.append(Branch(leaves=lead[1:]))
+        lead = lead[:1]
     return root, lead
 
 

@@ -18,6 +18,7 @@ ROLES: Final = tuple(
     "table page_number latin".split()
 )
 _LEAST_AREA_MM: Final = 20.0
+_WHOLE: Final = ("lines", "characters", "most_lines", "most_characters")
 _ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
 Check = Callable[[Any], str]
 
@@ -39,12 +40,27 @@ def _load(path: Path, seen: tuple[Path, ...]) -> Profile:
         if here in seen:
             raise source.fault(("based_on",), "几个版式互相引用，没有尽头")
         base = _load(_base_path(source, path), (*seen, here))
-    profile = _filled({"id": path.stem, "name": path.stem, **source.data}, base)
-    if profile.text_width_mm < _LEAST_AREA_MM or profile.text_height_mm < _LEAST_AREA_MM:
-        raise source.fault(("page",), f"页边距太大，版心不足 {_LEAST_AREA_MM:g} 毫米")
+    profile = filled({"id": path.stem, "name": path.stem, **source.data}, base)
+    if reason := area_fault(profile):
+        raise source.fault(("page",), reason)
     if "body" not in profile.faces:
         raise source.fault(("faces",), "缺少正文字体 [faces.body]")
     return profile
+
+
+def fault_of(keys: tuple[str, ...], value: object) -> str:
+    """Why ``value`` can't stand at ``keys`` of a profile's file ("grid", "lines"), to be said after the name of the field;
+    "" when it can. Raises KeyError where a profile has no such key."""
+    wanted: Any = _SHAPE
+    for key in keys:
+        wanted = wanted[key]
+    return str(wanted(value))
+
+
+def area_fault(profile: Profile) -> str:
+    """Why the margins leave no room for text, "" when they do."""
+    least = min(profile.text_width_mm, profile.text_height_mm)
+    return f"页边距太大，版心不足 {_LEAST_AREA_MM:g} 毫米" if least < _LEAST_AREA_MM else ""
 
 
 def _base_path(source: TomlFile, path: Path) -> Path:
@@ -132,6 +148,8 @@ _SHAPE: Final[dict[str, Any]] = {
     "grid": {
         "lines": _whole(1, 200),
         "characters": _whole(1, 200),
+        "most_lines": _whole(0, 200),
+        "most_characters": _whole(0, 200),
         "pitch_pt": _number(5, 200),
         "character_spacing_pt": _number(-10, 50),
     },
@@ -142,12 +160,12 @@ _SHAPE: Final[dict[str, Any]] = {
 }
 
 
-def _filled(data: Mapping[str, Any], base: Profile) -> Profile:
-    """``base`` with the checked values of ``data`` in place of its own."""
+def filled(data: Mapping[str, Any], base: Profile) -> Profile:
+    """``base`` with the values of ``data`` (a profile's file, its values without fault) in place of its own."""
     page, grid, number = data.get("page", {}), data.get("grid", {}), data.get("page_number", {})
     changes: dict[str, Any] = {key: data[key] for key in ("id", "name") if key in data}
     changes |= {f"page_{key}" if key in ("width_mm", "height_mm") else key: float(value) for key, value in page.items()}
-    changes |= {key: value if key in ("lines", "characters") else float(value) for key, value in grid.items()}
+    changes |= {key: value if key in _WHOLE else float(value) for key, value in grid.items()}
     changes |= {f"page_number_{key}": float(value) if key == "below_mm" else value for key, value in number.items()}
     faces = dict(base.faces)
     for role, values in data.get("faces", {}).items():

@@ -30,6 +30,8 @@ class Profile:
 
     ``faces`` by role: title, body, heading1…heading4, run_in3, run_in4, attachment_label, page_number, latin.
     ``label_forms``: the printed form of levels 1–4, with ``{}`` for the numeral ("{}、", "（{}）", "{}.", "（{}）").
+    ``most_lines`` and ``most_characters``: how far a page may be filled more than usual where a report must become
+    shorter (0: not at all; GB/T 9704-2012, 5.2.3, allows it in particular cases).
     """
 
     id: str = "gbt9704"
@@ -43,6 +45,8 @@ class Profile:
     first_page_top_mm: float = 0.0
     lines: int = 22
     characters: int = 28
+    most_lines: int = 0
+    most_characters: int = 0
     pitch_pt: float = 28.95
     character_spacing_pt: float = -0.25
     faces: dict[str, Face] = field(default_factory=dict)

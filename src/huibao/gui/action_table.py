@@ -70,6 +70,9 @@ SPECS = (
     Spec("zoom_in", "放大(&I)", "zoom-in", "Ctrl+= Ctrl++", "放大文字"),
     Spec("zoom_out", "缩小(&O)", "zoom-out", "Ctrl+-", "缩小文字"),
     Spec("zoom_reset", "原始大小(&R)", "", "Ctrl+0", "恢复 100%"),
+    Spec("look_system", "跟随系统(&S)", "", "", "系统是浅色就用浅色，是深色就用深色", checkable=True),
+    Spec("look_light", "浅色(&L)", "", "", "总用浅色", checkable=True),
+    Spec("look_dark", "深色(&D)", "", "", "总用深色", checkable=True),
     Spec("to_outline", "转到大纲(&L)", "", "Ctrl+1", "把光标移到大纲"),
     Spec("to_editor", "转到正文(&E)", "", "Ctrl+2", "把光标移到正文"),
     Spec("full_screen", "全屏(&F)", "", "F11", "全屏显示", checkable=True),
@@ -90,10 +93,16 @@ MENUS = {
         "promote demote move_up move_down - split merge rename remove - "
         "count left_out - unify template profile detached sealed"
     ),
-    "视图(&V)": "outline pages findings - to_outline to_editor - zoom_in zoom_out zoom_reset - full_screen",
+    "视图(&V)": (
+        "outline pages findings - to_outline to_editor - zoom_in zoom_out zoom_reset - "
+        ">外观(&A):look look_system look_light look_dark < full_screen"
+    ),
     "帮助(&H)": "manual shortcuts - about",
 }
 TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings pages - preview export_docx print"
 OUTLINE_MENU = "add_entry add_heading - promote demote move_up move_down - merge rename remove"
 # What works without an open report.
-ALWAYS = ("new", "open", "new_from_clipboard", "quit", "manual", "shortcuts", "about", "full_screen")
+ALWAYS = (
+    *("new", "open", "new_from_clipboard", "quit", "manual", "shortcuts", "about"),
+    *("full_screen", "look_system", "look_light", "look_dark"),
+)

@@ -89,6 +89,7 @@ def _action(spec: Spec, parent: QObject) -> QAction:
     action.setShortcuts([QKeySequence(key) for key in spec.keys.split()])
     action.setIconText(spec.short or plain_text(spec.text))
     action.setCheckable(spec.checkable)
+    action.setIconVisibleInMenu(not spec.checkable)  # there the mark stands
     action.setToolTip(_tip(spec.tip, action.shortcut()))
     action.setStatusTip("")
     return action

@@ -29,16 +29,17 @@ _log = logging.getLogger("huibao.gui")
 
 def start(path: Path | None) -> int:
     """Open the window with the report ``path`` (None: the start page) and run until it closes; returns the exit code."""
-    app = application()
-    window = build(desk())
-    _say_faults(window)
+    on = desk()
+    app = application(on.settings.get("look", ""))
+    window = build(on)
+    say_faults(window)
     window.show()
     QTimer.singleShot(0, window, lambda: window.begin(path))
     return app.exec()
 
 
-def application() -> QApplication:
-    """The application in Chinese with our look; the running one when there is one."""
+def application(look: str = "") -> QApplication:
+    """The application in Chinese, with the ``look`` of ``theme.apply``; the running one when there is one."""
     running = QApplication.instance()
     app = cast(QApplication, running) if running is not None else QApplication(sys.argv[:1])
     app.setApplicationName("huibao")
@@ -49,7 +50,7 @@ def application() -> QApplication:
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    theme.apply(app)
+    theme.apply(app, look)
     app.setWindowIcon(icons.application_icon())
     return app
 
@@ -71,7 +72,7 @@ def build(on: Desk) -> MainWindow:
     return MainWindow(on, EditorPane(on.session))
 
 
-def _say_faults(window: MainWindow) -> None:
+def say_faults(window: MainWindow) -> None:
     """From now on an unexpected exception is logged and said once; the report is kept in recovery."""
     said: list[bool] = []
 

@@ -65,7 +65,7 @@ class FileFlow(QObject):
         def work() -> Opening:
             return Opening(documents.open_text(text, self._desk.library))
 
-        self.when_free(lambda: self._jobs.run(work, self._take, self._refuse, "正在辨认报告的结构…"))
+        self.when_free(lambda: self._jobs.run(work, self.show_opening, self._refuse, "正在辨认报告的结构…"))
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -96,7 +96,7 @@ class FileFlow(QObject):
         settings.set("unit", dialog.unit)
         settings.set("template", dialog.template.id)
         report = with_unit(start(dialog.template, dialog.year), dialog.unit)
-        self._take(Opening(documents.Opened(report)))
+        self.show_opening(Opening(documents.Opened(report)))
 
     def _read(self, path: Path, template: Template | None) -> None:
         def failed(error: HuibaoError) -> None:
@@ -105,13 +105,13 @@ class FileFlow(QObject):
 
         library = self._desk.library
         work = partial(read, path, library, template)
-        self._jobs.run(work, self._take, failed, f"正在打开“{path.name}”…")
+        self._jobs.run(work, self.show_opening, failed, f"正在打开“{path.name}”…")
 
-    def _take(self, opening: Opening) -> None:
+    def show_opening(self, opening: Opening) -> None:
         """Put what was read on the desk; ask once more if the report there was changed meanwhile."""
         if not self._may_go():
             _release(opening.lock)
-            self.when_free(lambda: self._take(opening))
+            self.when_free(lambda: self.show_opening(opening))
             return
         settled = settle(opening, self._window)
         if settled is not None:

@@ -58,6 +58,7 @@ class Jobs(QObject):
         self._window = window
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="huibao")
         self._open: set[_Job] = set()
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -77,6 +78,8 @@ class Jobs(QObject):
         """Do ``work`` elsewhere, then call ``done`` (or ``failed``) here. With ``title``, a dialog shows itself after 300 ms;
         ``cancel``: it has a button for that. ``always`` is called
         first when the work has ended, however it did. Returns what cancels: the work may run on, but its result is dropped."""
+        if self._closed:
+            return lambda: None
         job = _Job(self)
         job.always = always
         self._open.add(job)
@@ -88,7 +91,8 @@ class Jobs(QObject):
         return job.give_up
 
     def close(self) -> None:
-        """No more work: what has not begun is dropped."""
+        """No more work: what has not begun, or comes later, is dropped."""
+        self._closed = True
         for job in self._open:
             job.give_up()
         self._pool.shutdown(wait=False, cancel_futures=True)

@@ -22,6 +22,7 @@ from huibao.gui.export_flow import ExportFlow
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.find_bar import FindBar
 from huibao.gui.jobs import Jobs
+from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
 from huibao.gui.outline.pane import OutlinePane
 from huibao.gui.pages.view import PagesView
@@ -68,6 +69,8 @@ class MainWindow(QMainWindow):
         self._exports = ExportFlow(desk, self._jobs, self._watch, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._watch, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
+
+        self._looks = LookChoice(desk.settings, self._actions, self)
 
         self._lay_out()
         self._connect_actions()
@@ -147,6 +150,7 @@ class MainWindow(QMainWindow):
             "manual": lambda: ManualDialog(paths.resources() / "manual", self).show(),
             "shortcuts": lambda: ShortcutsDialog(self._actions, self).exec(),
             "about": lambda: AboutDialog(__version__, self).exec(),
+            **self._looks.commands(),
             **self._edits.commands(),
             **self._reports.commands(),
         }
@@ -291,6 +295,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             icons.redraw(self)
+            self._status.redraw()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -21,6 +21,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(theme.SPACE_S, 0, theme.SPACE_S, 0)
 
+        self._wanting = 0
         self._count = _button("字数统计", "各部分的字数")
         self._pages = _label("页数")
         self._saved = _label("保存状态")
@@ -56,8 +57,17 @@ class StatusBar(QStatusBar):
         self._saved.style().unpolish(self._saved)
         self._saved.style().polish(self._saved)
 
+    def words(self) -> list[str]:
+        """All that it says, from left to right."""
+        return [widget.text() for widget in (self._count, self._pages, self._saved, self._findings, self._zoom)]
+
+    def redraw(self) -> None:
+        """The colours have changed."""
+        self.show_findings(self._wanting)
+
     def show_findings(self, count: int) -> None:
         """How many places are still to be written."""
+        self._wanting = count
         self._findings.setText(f"待完善 {count}" if count else "没有待完善的地方")
         colour = theme.colours().missing if count else theme.colours().quiet
         self._findings.setStyleSheet(f"color: {colour};")

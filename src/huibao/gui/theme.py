@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication
 from huibao.gui.colours import DARK, LIGHT, Colours, mixed
 from huibao.gui.style_sheet import style_sheet
 
-__all__ = ["DARK", "LIGHT", "Colours", "apply", "colours", "palette", "ui_font"]
+__all__ = ["DARK", "LIGHT", "Colours", "apply", "choose", "colours", "palette", "ui_font"]
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
 TEXT_PX, TEXT_SMALL_PX, TEXT_LARGE_PX = 13, 12, 20
 ICON_PX = 20
+_WANTED = "wantedLook"
 UI_FAMILIES = (
     "Microsoft YaHei UI",
     "Microsoft YaHei",
@@ -33,12 +34,20 @@ def colours() -> Colours:
     return DARK if QApplication.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window) else LIGHT
 
 
-def apply(app: QApplication) -> None:
-    """Give ``app`` the font, palette and style sheet for the system's light or dark scheme, now and whenever that changes."""
+def apply(app: QApplication, wanted: str = "") -> None:
+    """Give ``app`` font, palette and style sheet of the ``wanted`` look ("light", "dark"; "": the system's, now and whenever
+    it changes)."""
     app.setStyle("Fusion")
     app.setFont(ui_font())
-    _dress(app, app.styleHints().colorScheme())
-    app.styleHints().colorSchemeChanged.connect(lambda scheme: _dress(app, scheme))
+    app.setProperty(_WANTED, wanted)
+    app.styleHints().colorSchemeChanged.connect(lambda _: _dress(app))
+    _dress(app)
+
+
+def choose(app: QApplication, wanted: str) -> None:
+    """Another look, as for ``apply``."""
+    app.setProperty(_WANTED, wanted)
+    _dress(app)
 
 
 def ui_font(size_px: int = TEXT_PX, bold: bool = False) -> QFont:
@@ -50,8 +59,9 @@ def ui_font(size_px: int = TEXT_PX, bold: bool = False) -> QFont:
     return font
 
 
-def _dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
-    look = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+def _dress(app: QApplication) -> None:
+    system = "dark" if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+    look = DARK if (app.property(_WANTED) or system) == "dark" else LIGHT
     app.setPalette(palette(look))
     app.setStyleSheet(style_sheet(look))
 

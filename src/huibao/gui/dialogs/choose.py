@@ -29,8 +29,12 @@ class ChooseDialog(QDialog):
 
         self._list.currentRowChanged.connect(lambda row: self._about.setText(self._choices[row][2]))
         self._list.itemDoubleClicked.connect(self.accept)
-        ids = [id_ for id_, _, _ in self._choices]
-        self._list.setCurrentRow(ids.index(current) if current in ids else 0)
+        self.pick(current)
+
+    def pick(self, id_: str) -> None:
+        """Point at the choice ``id_``; the first where there is none of that id."""
+        ids = [known for known, _, _ in self._choices]
+        self._list.setCurrentRow(ids.index(id_) if id_ in ids else 0)
 
     @property
     def chosen(self) -> str:

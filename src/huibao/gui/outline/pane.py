@@ -196,7 +196,7 @@ def _filter_box() -> QLineEdit:
     box.setPlaceholderText("筛选大纲…")
     box.setClearButtonEnabled(True)
     box.setAccessibleName("筛选大纲")
-    lens = QAction(box)
+    lens = QAction("筛选", box)
     icons.put(lens, "filter")
     box.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
     return box

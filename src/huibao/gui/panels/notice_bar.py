@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 from huibao.gui import icons, theme
 
 Offer = tuple[str, Callable[[], object]]
-_SEEN_FOR_MS = 12_000
+SEEN_FOR_MS = 12_000
 
 
 class NoticeBar(QFrame):
@@ -34,7 +34,6 @@ class NoticeBar(QFrame):
         self._close.setAccessibleName("关闭通知")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SEEN_FOR_MS)
 
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(theme.SPACE_L, theme.SPACE_S, theme.SPACE_S, theme.SPACE_S)
@@ -84,7 +83,7 @@ class NoticeBar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first key or click after the notice came starts its clock."""
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(SEEN_FOR_MS)
             app = QApplication.instance()
             if app is not None:
                 app.removeEventFilter(self)

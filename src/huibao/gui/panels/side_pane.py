@@ -17,6 +17,7 @@ class SidePane(QTabWidget):
         super().__init__(parent)
         self._names: list[str] = []
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self.setAccessibleName("右侧栏")
         close = QToolButton()
         icons.put(close, "close")

@@ -54,6 +54,6 @@ def _table(name: str, values: dict[str, Any]) -> list[str]:
 
 def _value(value: Any) -> str:
     """A TOML value. JSON's strings, numbers, booleans and lists of these are written the same way in TOML."""
-    if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     return json.dumps(value, ensure_ascii=False)

@@ -34,6 +34,11 @@ class Library:
         self._folders = (resources_dir, user_dir)
 
     @property
+    def own_folder(self) -> Path:
+        """Where the user's own files are; may not exist yet."""
+        return self._folders[1]
+
+    @property
     def faults(self) -> tuple[DataError, ...]:
         """What is wrong with files of either folder, templates first."""
         return self._templates[1] + self._profiles[1]

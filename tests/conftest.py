@@ -31,6 +31,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="needs an X display (Xvfb)"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: object) -> object:
+    """One QApplication for the whole run: commands that make an application of their own find this one."""
+    return qapp
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from huibao.gui.desk import Desk
 from huibao.gui.jobs import Jobs
 from huibao.gui.watch import ReportWatch, known_of
-from huibao.model.edits import SetHeadline, SetText
+from huibao.model.edits import SetText
 from huibao.model.manuscript import manuscript, printed
 from huibao.model.report import Report, runs
 from huibao.model.starting import start
@@ -42,7 +42,7 @@ def test_a_new_report_is_marked_where_it_must_be_written(desk: Desk) -> None:
 def test_a_loaded_report_is_looked_at_once_and_each_edit_after_a_pause(
     qtbot: Any, watch: ReportWatch, desk: Desk, report: Report
 ) -> None:
-    with qtbot.waitSignals([watch.known_changed, watch.pages_changed], timeout=5000):
+    with qtbot.waitSignal(watch.known_changed, timeout=5000):
         desk.session.load(report)
     assert watch.known is not None
     assert watch.known.report is report
@@ -54,13 +54,3 @@ def test_a_loaded_report_is_looked_at_once_and_each_edit_after_a_pause(
     qtbot.wait(600)
     assert len(told) == 1
     assert watch.known.report is desk.session.report
-
-
-def test_pages_are_those_of_the_report_as_it_is(qtbot: Any, watch: ReportWatch, desk: Desk, report: Report) -> None:
-    with qtbot.waitSignal(watch.pages_changed, timeout=5000):
-        desk.session.load(report)
-    with qtbot.waitSignal(watch.pages_changed, timeout=5000):
-        desk.session.apply(SetHeadline("s1", runs("改过的标题")))
-    assert watch.pages is not None
-    text = "".join(line.text for page in watch.pages.pages for line in page.lines)
-    assert "改过的标题" in text

@@ -15,10 +15,10 @@ from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import ask, tell
 from huibao.gui.dialogs.save_path import ask_save_path, same_file
 from huibao.gui.jobs import Jobs
+from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.preview import PreviewDialog
 from huibao.gui.pages.printing import print_pages
 from huibao.gui.panels.notice_bar import NoticeBar, Offer
-from huibao.gui.watch import ReportWatch
 from huibao.layout import Pages
 from huibao.services import documents
 
@@ -34,11 +34,11 @@ _OTHER, _AGAIN, _ANYWAY, _STOP = "换一个名称", "再试一次", "照样写�
 class ExportFlow(QObject):
     """Writes the report as it is at that moment; editing may go on meanwhile."""
 
-    def __init__(self, desk: Desk, jobs: Jobs, watch: ReportWatch, notice: NoticeBar, window: QWidget) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, follower: PageFollower, notice: NoticeBar, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._jobs, self._watch, self._notice, self._window = desk, jobs, watch, notice, window
+        self._desk, self._jobs, self._follower, self._notice, self._window = desk, jobs, follower, notice, window
         self._waiting: Callable[[Pages], object] | None = None
-        watch.pages_changed.connect(self._on_pages)
+        follower.pages_changed.connect(self._on_pages)
 
     def export(self, kind: documents.Kind) -> None:
         """Ask for a file and write the report there as ``kind``."""
@@ -120,12 +120,12 @@ class ExportFlow(QObject):
 
     def _with_pages(self, show: Callable[[Pages], object]) -> None:
         """``show`` the pages of the report as it is now: those at hand, or the next that come."""
-        known, pages = self._watch.known, self._watch.pages
-        if pages is not None and known is not None and known.report is self._desk.session.report:
-            show(pages)
-            return
-        self._waiting = show
-        self._watch.look()
+        follower = self._follower
+        if follower.is_current and follower.pages is not None:
+            show(follower.pages)
+        else:
+            self._waiting = show
+            follower.refresh()
 
     def _on_pages(self, pages: Pages) -> None:
         waiting, self._waiting = self._waiting, None

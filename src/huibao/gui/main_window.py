@@ -25,6 +25,7 @@ from huibao.gui.jobs import Jobs
 from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
 from huibao.gui.outline.pane import OutlinePane
+from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.view import PagesView
 from huibao.gui.panels.findings_pane import FindingsPane
 from huibao.gui.panels.notice_bar import NoticeBar
@@ -38,7 +39,7 @@ from huibao.gui.watch import Known, ReportWatch
 from huibao.gui.words import report_name, saved_words
 from huibao.gui.zoom import Zoom
 from huibao.layout import Pages
-from huibao.services.documents import Opened
+from huibao.services.documents import Opened, profile_of
 from huibao.services.session import Change
 
 
@@ -66,8 +67,9 @@ class MainWindow(QMainWindow):
         self.files = FileFlow(desk, self._jobs, self)
         self._recovery = RecoveryKeeper(desk, self.files, self._jobs, self)
         self._watch = ReportWatch(desk, self._jobs, self)
-        self._exports = ExportFlow(desk, self._jobs, self._watch, self._notice, self)
-        self._reports = ReportCommands(desk, self.files, self._watch, self._actions, self)
+        self._follower = PageFollower(self._session, lambda report: profile_of(report, desk.library), self._jobs, self)
+        self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
+        self._reports = ReportCommands(desk, self.files, self._follower, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
 
         self._looks = LookChoice(desk.settings, self._actions, self)
@@ -170,7 +172,7 @@ class MainWindow(QMainWindow):
         self._findings.node_chosen.connect(self._show_place)
         self._side.shown_changed.connect(self._on_side_changed)
         self._watch.known_changed.connect(self._on_known)
-        self._watch.pages_changed.connect(self._on_pages)
+        self._follower.pages_changed.connect(self._on_pages)
         self._status.findings_requested.connect(lambda: self._side.toggle("findings"))
         self._status.count_requested.connect(self._reports.count)
         self.editor.context_changed.connect(lambda: self._edits.refresh(self.files.is_open))
@@ -241,8 +243,8 @@ class MainWindow(QMainWindow):
     def _on_side_changed(self) -> None:
         for name in ("pages", "findings"):
             self._actions[name].setChecked(self._side.shown == name)
-        if self._side.shown == "pages" and self._watch.pages is not None:
-            self._pages.set_pages(self._watch.pages)
+        if self._side.shown == "pages" and self._follower.pages is not None:
+            self._pages.set_pages(self._follower.pages)
             self._pages.show_node(self.editor.current_node())
 
     def _refuse(self, why: str) -> None:

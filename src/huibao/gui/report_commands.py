@@ -17,7 +17,7 @@ from huibao.gui.dialogs.import_notes import ImportNotesDialog
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.unify import UnifyDialog
 from huibao.gui.file_flow import FileFlow
-from huibao.gui.watch import ReportWatch
+from huibao.gui.pages.follower import PageFollower
 from huibao.model.edits import Edit, SetReport, UnifyNumbering
 from huibao.model.profile import Profile
 from huibao.services.documents import Opened, profile_of
@@ -27,9 +27,9 @@ from huibao.services.session import Change
 class ReportCommands(QObject):
     """Asks, then applies an edit to the session."""
 
-    def __init__(self, desk: Desk, files: FileFlow, watch: ReportWatch, actions: Actions, window: QWidget) -> None:
+    def __init__(self, desk: Desk, files: FileFlow, follower: PageFollower, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._files, self._watch = desk, files, watch
+        self._desk, self._files, self._follower = desk, files, follower
         self._actions, self._window = actions, window
         self._notes: tuple[str, ...] = ()
         files.opened.connect(self._on_opened)
@@ -110,7 +110,7 @@ class ReportCommands(QObject):
 
     @property
     def _pages(self) -> int:
-        return len(self._watch.pages) if self._watch.pages is not None else 0
+        return len(self._follower.pages) if self._follower.pages is not None else 0
 
     def _on_opened(self, opened: Opened) -> None:
         self._notes = opened.notes

@@ -16,8 +16,6 @@ from huibao.gui.dialogs.messages import ask, tell
 from huibao.gui.dialogs.save_path import ask_save_path, same_file
 from huibao.gui.jobs import Jobs
 from huibao.gui.pages.follower import PageFollower
-from huibao.gui.pages.preview import PreviewDialog
-from huibao.gui.pages.printing import print_pages
 from huibao.gui.panels.notice_bar import NoticeBar, Offer
 from huibao.layout import Pages
 from huibao.services import documents
@@ -55,7 +53,7 @@ class ExportFlow(QObject):
 
     def print(self) -> None:
         """Print the pages."""
-        self._with_pages(lambda pages: print_pages(pages, self._top, self._desk.session.report.title))
+        self._with_pages(self._print)
 
     def _ask_and_write(self, kind: documents.Kind, start_at: Path) -> None:
         title, kinds = _KINDS[kind]
@@ -132,7 +130,14 @@ class ExportFlow(QObject):
         if waiting is not None:
             waiting(pages)
 
+    def _print(self, pages: Pages) -> None:
+        from huibao.gui.pages.printing import print_pages  # Qt's printing takes a while to load, and few starts need it
+
+        print_pages(pages, self._top, self._desk.session.report.title)
+
     def _show_preview(self, pages: Pages) -> None:
+        from huibao.gui.pages.preview import PreviewDialog
+
         dialog = PreviewDialog(pages, self._desk.session.report.title, self._window)
         dialog.print_requested.connect(self.print)
         dialog.pdf_requested.connect(lambda: self.export("pdf"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from huibao.errors import EditError
+from huibao.model.memory import remembered
 from huibao.model.report import (
     Attachment,
     Cell,
@@ -72,30 +73,50 @@ def walk(node: Node) -> Iterator[Node]:
             yield from walk(child)
 
 
+@remembered(limit=100_000)
+def ids(node: Node) -> frozenset[Id]:
+    """The ids of ``node`` and of all below it, paragraphs in cells included."""
+    below = {node.id}
+    for child in _below(node):
+        if isinstance(child, (Section, Group, Problem, Measure, Attachment)):
+            below |= ids(child)
+        else:
+            below.update(inner.id for inner in walk(child))
+    return frozenset(below)
+
+
+def _below(node: Node) -> Iterator[Node]:
+    for place in PLACES[type(node)]:
+        yield from getattr(node, place)
+
+
 def path(root: Node, target: Id) -> tuple[Step, ...]:
     """Steps from ``root`` down to the node with id ``target``. A cell's paragraph ends at its table. Raises EditError when
     there is no such node."""
-    found = _search(root, target)
-    if found is None:
-        raise EditError("这一处内容已经不在报告里了。")
-    return tuple(reversed(found))
+    steps: list[Step] = []
+    node = root
+    while not steps or (node.id != target and not isinstance(node, Table)):
+        step = next((Step(node, *child) for child in children(node) if _holds(child[2], target)), None)
+        if step is None:
+            raise EditError("这一处内容已经不在报告里了。")
+        steps.append(step)
+        node = step.node
+    return tuple(steps)
 
 
-def _search(node: Node, target: Id) -> list[Step] | None:
-    for place in PLACES[type(node)]:
-        for index, child in enumerate(getattr(node, place)):
-            if child.id == target or (isinstance(child, Table) and _in_cells(child, target)):
-                return [Step(node, place, index, child)]
-            if not isinstance(child, (Paragraph, Table, Picture)):
-                below = _search(child, target)
-                if below is not None:
-                    below.append(Step(node, place, index, child))
-                    return below
-    return None
-
-
-def _in_cells(table: Table, target: Id) -> bool:
-    return any(paragraph.id == target for _, _, cell in cells(table) for paragraph in cell.paragraphs)
+def _holds(node: Node, target: Id) -> bool:
+    """Whether ``target`` is at or below ``node``; where much can be below, the ids are remembered."""
+    if node.id == target:
+        return True
+    if isinstance(node, (Paragraph, Picture)):
+        return False
+    if isinstance(node, Part):
+        return any(_holds(block, target) for block in node.blocks)
+    if isinstance(node, Table):
+        return any(paragraph.id == target for _, _, cell in cells(node) for paragraph in cell.paragraphs)
+    if isinstance(node, Report):
+        return any(_holds(child, target) for child in _below(node))
+    return target in ids(node)
 
 
 def find(root: Node, target: Id) -> Node:
@@ -113,7 +134,7 @@ def find(root: Node, target: Id) -> Node:
 
 def contains(root: Node, target: Id) -> bool:
     """Whether a node with id ``target`` is at or below ``root``."""
-    return root.id == target or _search(root, target) is not None
+    return _holds(root, target)
 
 
 def rebuild(report: Report, steps: tuple[Step, ...], nodes: tuple[Node, ...]) -> Report:
@@ -181,7 +202,8 @@ def with_new_ids(node: Any, fresh: Callable[[], Id]) -> Any:
     """A copy of ``node`` in which it and all below have ids from ``fresh``: for pasting and duplicating."""
     if isinstance(node, Table):
         rows = tuple(
-            tuple(replace(c, paragraphs=tuple(with_new_ids(p, fresh) for p in c.paragraphs)) for c in row) for row in node.rows
+            tuple(replace(c, paragraphs=tuple(with_new_ids(p, fresh) for p in c.paragraphs)) for c in row)
+            for row in node.rows
         )
         return replace(node, id=fresh(), rows=rows)
     held = {place: tuple(with_new_ids(child, fresh) for child in getattr(node, place)) for place in PLACES[type(node)]}

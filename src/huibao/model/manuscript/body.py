@@ -1,63 +1,72 @@
-"""The sections as items: headings, their blocks, entries with their parts and details."""
+"""The sections as items: headings, their blocks, entries with their parts and details.
+
+What did not change gives the very same items again, so that what is made of them can be kept: sections, groups, entries
+and paragraphs are remembered each, and an edit costs what it touched.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
-from huibao.model.manuscript.items import Item, Pen, first_sentence, has_words
+from huibao.model.manuscript.items import Item, Pen, first_sentence, has_words, heading_words
+from huibao.model.memory import remembered
 from huibao.model.report import (
+    Block,
     Blocks,
-    Detail,
     Entry,
     Group,
     Heading,
     Id,
     Measure,
     Paragraph,
-    Picture,
+    Part,
     Section,
     Table,
     runs,
 )
 
-_END_MARKS = "。！？：；!?:;"
+Items = tuple[Item, ...]
+KEPT = 100_000
 
 
-def section_items(section: Section) -> Iterator[Item]:
-    yield from _headed(section.heading, section.id, section.blocks, section.kind)
-    for group in section.groups:
-        yield from _group(group, section.kind)
+@remembered(limit=KEPT)
+def section_items(section: Section) -> Items:
+    """The items of one section, in print order."""
+    head = _headed(section.heading, section.id, section.blocks, section.kind)
+    return tuple(chain(head, *(_group(group, section.kind) for group in section.groups)))
 
 
-def _group(group: Group, kind: str) -> Iterator[Item]:
-    if group.heading:
-        yield from _headed(group.heading, group.id, group.blocks, kind)
-    else:
-        yield from blocks_items(group.blocks, kind)
-    for entry in group.entries:
-        yield from _entry(entry, kind)
-    for inner in group.groups:
-        yield from _group(inner, kind)
+@remembered(limit=KEPT)
+def _group(group: Group, kind: str) -> Items:
+    blocks, heading = group.blocks, group.heading
+    head = _headed(heading, group.id, blocks, kind) if heading else blocks_items(blocks, kind)
+    entries = (_entry(entry, kind) for entry in group.entries)
+    return tuple(chain(head, *entries, *(_group(inner, kind) for inner in group.groups)))
 
 
 def _headed(heading: Heading, owner: Id, blocks: Blocks, kind: str) -> Iterator[Item]:
     """A heading, with its first block in the same paragraph when it is run-in, then the other blocks."""
+    runs_in = heading.run_in and blocks and isinstance(blocks[0], Paragraph)
+    yield from _head(heading, owner, blocks[0] if runs_in else None, kind)
+    yield from blocks_items(blocks[1:] if runs_in else blocks, kind)
+
+
+@remembered(limit=KEPT)
+def _head(heading: Heading, owner: Id, first: Block | None, kind: str) -> Items:
     pen, head = _heading_pen(heading, owner)
-    rest = blocks
-    if heading.run_in and blocks and isinstance(blocks[0], Paragraph):
-        pen.write(runs(blocks[0].label) + blocks[0].runs, blocks[0].id, "text")
-        rest = blocks[1:]
-    if pen.length or heading.label:
-        yield _heading_item(pen, head, heading, owner, kind)
-    yield from blocks_items(rest, kind)
+    if isinstance(first, Paragraph):
+        pen.write(runs(first.label), first.id, "label")
+        pen.write(first.runs, first.id, "text")
+    return (_heading_item(pen, head, heading, owner, kind),) if pen.length or heading.label else ()
 
 
 def _heading_pen(heading: Heading, owner: Id) -> tuple[Pen, int]:
     pen = Pen()
-    pen.write(heading.headline, owner, "headline")
-    if heading.headline and heading.text[-1:] not in _END_MARKS:
-        pen.write(runs(heading.headline_end), owner, "headline_end")
+    headline, mark = heading_words(heading)
+    pen.write(headline, owner, "headline")
+    pen.write(mark, owner, "headline_end")
     return pen, pen.length
 
 
@@ -76,59 +85,72 @@ def _heading_item(pen: Pen, head: int, heading: Heading, owner: Id, kind: str) -
     )
 
 
-def _entry(entry: Entry, kind: str) -> Iterator[Item]:
-    """The entry's heading and parts. The first printed part continues the heading's paragraph when the heading is run-in
-    (or has no words at all); a later part continues the paragraph before it unless it has a paragraph of its own."""
-    heading = entry.heading
-    pen, head = _heading_pen(heading, entry.id)
-    is_heading = bool(head or heading.label)
-    open_item = is_heading
+@remembered(limit=KEPT)
+def _entry(entry: Entry, kind: str) -> Items:
+    """The entry's heading and parts. The first printed part continues the heading's paragraph when the heading is run-in;
+    a later part continues the paragraph before it unless it has a paragraph of its own."""
+    writer = _EntryWriter(entry, kind)
     first = True
-    done: list[Item] = []
-    paragraph: Paragraph | None = None
-
-    def close() -> None:
-        nonlocal pen, is_heading, open_item, paragraph
-        if open_item and is_heading:
-            done.append(_heading_item(pen, head, heading, entry.id, kind))
-        elif open_item and paragraph is not None:
-            done.append(_paragraph_item(pen, paragraph, kind))
-        pen, is_heading, open_item, paragraph = Pen(), False, False, None
-
     for part in entry.parts:
-        joins = heading.run_in if first else not part.own_paragraph
         blocks = tuple(block for block in part.blocks if has_words(block))
-        for index, block in enumerate(blocks):
-            if not isinstance(block, Paragraph):
-                close()
-                done.append(block_item(block, kind))
-                continue
-            if not (index == 0 and joins and open_item):
-                close()
-                open_item, paragraph = True, block
-            if index == 0:
-                pen.write(runs(part.lead_in), part.id, "wording")
-            if paragraph is not block:
-                pen.write(runs(block.label), block.id, "wording")
-            pen.write(block.runs, block.id, "text")
+        writer.part(part, blocks, entry.heading.run_in if first else not part.own_paragraph)
         first = first and not blocks
     if isinstance(entry, Measure):
-        details = [detail for detail in entry.details if detail.value]
-        if details and (entry.frame.own_paragraph or not open_item):
-            close()
-            open_item, paragraph = True, Paragraph(entry.id)
-        _write_details(pen, entry, details)
-    close()
-    yield from done
+        writer.details(entry)
+    writer.close()
+    return tuple(writer.done)
 
 
-def _write_details(pen: Pen, measure: Measure, details: list[Detail]) -> None:
-    for index, detail in enumerate(details):
-        pen.write(runs(measure.frame.separator if index else measure.frame.open), measure.id, "wording")
-        pen.write(runs(detail.lead_in), measure.id, "wording")
-        pen.write(runs(detail.value), measure.id, detail.field)
-    if details:
-        pen.write(runs(measure.frame.close), measure.id, "wording")
+class _EntryWriter:
+    """Writes an entry into printed paragraphs; one of them is open, and what joins it is written on there."""
+
+    def __init__(self, entry: Entry, kind: str) -> None:
+        self.done: list[Item] = []
+        self._entry = entry
+        self._kind = kind
+        self._pen, self._head = _heading_pen(entry.heading, entry.id)
+        self._open: Entry | Paragraph | None = entry if self._head or entry.heading.label else None
+
+    def part(self, part: Part, blocks: Blocks, joins: bool) -> None:
+        """The printed ``blocks`` of ``part``, its lead-in before the text of the first."""
+        for index, block in enumerate(blocks):
+            paragraph = block if isinstance(block, Paragraph) else Paragraph(part.id)
+            if isinstance(block, Paragraph) or (index == 0 and part.lead_in):
+                self._begin(paragraph, joins and index == 0)
+            if index == 0:
+                self._pen.write(runs(part.lead_in), part.id, "wording")
+            if isinstance(block, Paragraph):
+                self._pen.write(block.runs, block.id, "text")
+            else:
+                self.close()
+                self.done.extend(block_items(block, self._kind))
+
+    def _begin(self, paragraph: Paragraph, joins: bool) -> None:
+        if joins and self._open is not None:
+            self._pen.write(runs(paragraph.label), paragraph.id, "label")
+        else:
+            self.close()
+            self._open = paragraph
+
+    def details(self, measure: Measure) -> None:
+        """People and deadline, within their frame, where any of them is filled in."""
+        details = [detail for detail in measure.details if detail.value]
+        if not details:
+            return
+        self._begin(Paragraph(measure.id), not measure.frame.own_paragraph)
+        for index, detail in enumerate(details):
+            self._pen.write(runs(measure.frame.separator if index else measure.frame.open), measure.id, "wording")
+            self._pen.write(runs(detail.lead_in), measure.id, "wording")
+            self._pen.write(runs(detail.value), measure.id, detail.field)
+        self._pen.write(runs(measure.frame.close), measure.id, "wording")
+
+    def close(self) -> None:
+        """The open paragraph is done."""
+        if isinstance(self._open, Paragraph):
+            self.done.append(_paragraph_item(self._pen, self._open, self._kind))
+        elif self._open is not None:
+            self.done.append(_heading_item(self._pen, self._head, self._entry.heading, self._entry.id, self._kind))
+        self._pen, self._open = Pen(), None
 
 
 def _paragraph_item(pen: Pen, paragraph: Paragraph, kind: str) -> Item:
@@ -139,19 +161,23 @@ def _paragraph_item(pen: Pen, paragraph: Paragraph, kind: str) -> Item:
 
 
 def blocks_items(blocks: Blocks, kind: str) -> Iterator[Item]:
+    """The items of blocks that stand under a heading; empty paragraphs print nothing."""
     for block in blocks:
-        if not isinstance(block, Paragraph):
-            yield block_item(block, kind)
-        elif has_words(block):
-            pen = Pen()
-            pen.write(block.runs, block.id, "text")
-            yield _paragraph_item(pen, block, kind)
+        yield from block_items(block, kind)
 
 
-def block_item(block: Table | Picture, kind: str) -> Item:
+@remembered(limit=KEPT)
+def block_items(block: Block, kind: str) -> Items:
+    """The item of one block: none for an empty paragraph."""
     if isinstance(block, Table):
-        return Item("table", block.id, section=kind, table=block)
-    return Item("picture", block.id, section=kind, picture=block, align="center")
+        return (Item("table", block.id, section=kind, table=block),)
+    if not isinstance(block, Paragraph):
+        return (Item("picture", block.id, section=kind, picture=block, align="center"),)
+    if not has_words(block):
+        return ()
+    pen = Pen()
+    pen.write(block.runs, block.id, "text")
+    return (_paragraph_item(pen, block, kind),)
 
 
 def dressed(item: Item, paragraph: Paragraph) -> Item:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from huibao.model.report import Align, Block, Id, Paragraph, Picture, Run, Runs, Table, plain
+from huibao.model.report import Align, Block, Heading, Id, Paragraph, Picture, Run, Runs, Table, plain, runs
 
 Role = Literal[
     "title",
@@ -24,12 +24,14 @@ Role = Literal[
     "table",
     "picture",
 ]
+END_MARKS = "。！？：；!?:;"
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters ``start``–``end`` of an item's text come from ``field`` of ``node``: a paragraph's "text", a heading
-    owner's "headline", a measure's detail ("leader" …), or wording of the template ("wording")."""
+    """Characters ``start``–``end`` of an item's text come from ``field`` of ``node``: a paragraph's "text" (or, where it
+    continues another, its "label"), a heading owner's "headline" and "headline_end", a measure's detail ("leader" …), an
+    attachment's "name", or wording of the template ("wording")."""
 
     node: Id
     field: str
@@ -93,6 +95,12 @@ def _text_lines(item: Item) -> Iterator[str]:
 def has_words(block: Block) -> bool:
     """Whether a block prints anything: a table or picture always does, a paragraph when it has text or a label."""
     return not isinstance(block, Paragraph) or bool(block.label) or any(run.text for run in block.runs)
+
+
+def heading_words(heading: Heading) -> tuple[Runs, Runs]:
+    """The headline as printed, and the end mark after it: none where the headline is empty or ends in a mark itself."""
+    text = heading.text
+    return heading.headline, runs(heading.headline_end) if text and text[-1] not in END_MARKS else ()
 
 
 def first_sentence(text: str) -> int:

@@ -25,11 +25,14 @@ class Step:
 
 
 class History:
-    """The open report and the way it came. ``limit`` steps are kept; ``clock`` gives seconds."""
+    """The open report and the way it came. ``limit`` steps are kept; ``clock`` gives seconds; ``saved`` says whether a file
+    holds ``report``."""
 
-    def __init__(self, report: Report, limit: int = 1000, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, report: Report, limit: int = 1000, clock: Callable[[], float] = time.monotonic, saved: bool = True
+    ) -> None:
         self._report = report
-        self._saved: Report | None = report
+        self._saved = report if saved else None
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._limit = limit
@@ -58,17 +61,25 @@ class History:
 
     def apply(self, edit: Edit) -> Report:
         """Do ``edit``. One that changes nothing leaves no step. Raises EditError and changes nothing when it can't be done."""
-        after = edit.apply(self._report)
+        return self.record(edit, edit.apply(self._report))
+
+    def record(self, edit: Edit, after: Report) -> Report:
+        """``edit`` gave the report ``after``: a step of its own, or a part of the one before. Typing that comes back to where
+        it began leaves no step."""
         if after == self._report:
             return self._report
         step = Step(self._report, after, edit.name, edit.target, edit.merge_key, self._clock())
         last = self._done[-1] if self._done else None
         if last is not None and self._continues(last, step):
-            self._done[-1] = Step(last.before, after, last.name, step.target, step.merge_key, step.at)
+            if after == last.before:
+                after = self._done.pop().before
+                self._sealed = True
+            else:
+                self._done[-1] = Step(last.before, after, last.name, step.target, step.merge_key, step.at)
         else:
             self._done.append(step)
             del self._done[: -self._limit]
-        self._sealed = False
+            self._sealed = False
         self._undone.clear()
         self._report = after
         return after
@@ -79,7 +90,6 @@ class History:
             and step.merge_key is not None
             and step.merge_key == last.merge_key
             and step.at - last.at <= PAUSE_SECONDS
-            and last.after is not self._saved
         )
 
     def seal(self) -> None:
@@ -107,5 +117,6 @@ class History:
         return step
 
     def mark_saved(self, report: Report | None = None) -> None:
-        """The report (the one given, which was written) is what the file holds."""
+        """The report (the one given, which was written) is what the file holds; the next edit is a step of its own."""
         self._saved = self._report if report is None else report
+        self._sealed = True

@@ -104,6 +104,11 @@ def parse(text: str) -> Label | None:
     return None
 
 
+def starts_with_number(text: str) -> bool:
+    """Whether ``text`` begins with a numeral, Chinese or Arabic: after a label such as 三、 it may be that 三、四月份 is meant."""
+    return text[:1].isdecimal() or (text[:1] != "" and text[:1] in _DIGITS + "〇十百")
+
+
 def render(form: Form, number: int) -> str:
     """The label of ``number`` in ``form``, gap included. Circled numerals end at 20; beyond, （21）."""
     if form.numeral == "circled" and number > len(_CIRCLED):

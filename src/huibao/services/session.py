@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ class Session:
         self._clock = clock
         self._history = History(report, clock=clock)
         self._listeners: list[Listener] = []
+        self._untold: deque[Change] = deque()
         self.media: dict[str, bytes] = {}
         self.path: Path | None = None
         self.source: Path | None = None
@@ -71,7 +73,12 @@ class Session:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` at every change from now on; returns what ends that."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
 
     def load(
         self,
@@ -87,9 +94,7 @@ class Session:
     ) -> None:
         """Another report takes the place of this one; its history begins here."""
         before = self.report
-        self._history = History(report, clock=self._clock)
-        if not saved:
-            self._history.mark_saved(before)
+        self._history = History(report, clock=self._clock, saved=saved)
         self.media = dict(media or {})
         self.path, self.source, self.template = path, source, template
         self.read_only, self.previous = read_only, previous
@@ -104,7 +109,7 @@ class Session:
         if after == before:
             return
         self._check(before, after)
-        self._history.apply(_Done(edit, before, after))
+        self._history.record(edit, after)
         self._tell(Change(before, self.report, "edit", edit.target, origin))
 
     def undo(self) -> None:
@@ -148,30 +153,24 @@ class Session:
         if self.template is None or before.detached or after.detached:
             return
         required = {section.key for section in self.template.sections if section.required}
-        was = [section.key for section in before.sections if section.key in required]
-        now = [section.key for section in after.sections if section.key in required]
-        if was != now and not set(was) < set(now):
+        was, now = _present(before, required), _present(after, required)
+        if [key for key in now if key in was] != was:
             raise EditError("这一部分是模板规定的，不能删除、降级或调换顺序；确实需要时，可先选“报告 → 脱离模板”。")
 
     def _tell(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
-            listener(change)
+        """Everyone hears of ``change``; what a listener does about it is told after that, so that all hear the same order."""
+        self._untold.append(change)
+        if len(self._untold) > 1:
+            return
+        try:
+            while self._untold:
+                for listener in tuple(self._listeners):
+                    listener(self._untold[0])
+                self._untold.popleft()
+        finally:
+            self._untold.clear()
 
 
-class _Done(Edit):
-    """An edit whose result is known already, so that history need not work it out again."""
-
-    def __init__(self, edit: Edit, before: Report, after: Report) -> None:
-        self._edit, self._before, self._after = edit, before, after
-        self.name = edit.name  # type: ignore[misc]
-
-    @property
-    def target(self) -> Id:
-        return self._edit.target
-
-    @property
-    def merge_key(self) -> tuple[str, ...] | None:
-        return self._edit.merge_key
-
-    def apply(self, report: Report) -> Report:
-        return self._after if report is self._before else self._edit.apply(report)
+def _present(report: Report, keys: set[str]) -> list[str]:
+    """The template's sections that ``report`` has, of those in ``keys``, each where it stands first."""
+    return list(dict.fromkeys(section.key for section in report.sections if section.key in keys))

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from huibao.errors import EditError
-from huibao.model.report import Entry, Id, Measure, Paragraph, Picture, Problem, Report, Table
+from huibao.model.report import Entry, Id, Measure, Problem, Report
 
 Kind = TypeVar("Kind")
 
 
-class Edit:
+class Edit(ABC):
     """What all edits have in common."""
 
     name: ClassVar[str] = "修改"
 
     @property
+    @abstractmethod
     def target(self) -> Id:
-        """The id of the node to show after this edit."""
-        raise EditError("这项修改没有目标。")
+        """The id of the node to show after this edit; after a removal the node is gone. "" for the report as a whole."""
 
     @property
     def merge_key(self) -> tuple[str, ...] | None:
         """Edits with equal keys that follow each other without a pause are one step of undo."""
         return None
 
+    @abstractmethod
     def apply(self, report: Report) -> Report:
         """The report after this edit. Raises EditError when it can't be done."""
-        raise EditError("这项修改不能应用。")
 
 
 @dataclass(frozen=True)
 class Several(Edit):
-    """Edits done as one step of undo, in order."""
+    """Edits done as one step of undo, in order; when one of them can't be done, none is."""
 
     edits: tuple[Edit, ...]
     label: str = "修改"
@@ -55,18 +56,14 @@ class Several(Edit):
 
 
 def expected(node: Any, kind: type[Kind]) -> Kind:
+    """``node``, which must be a ``kind``. Raises EditError when it is something else."""
     if not isinstance(node, kind):
         raise EditError("这一处内容不是所要修改的那一种。")
     return node
 
 
 def entry_of(node: Any) -> Entry:
+    """``node``, which must be a problem or a measure. Raises EditError when it is neither."""
     if not isinstance(node, (Problem, Measure)):
         raise EditError("这一处不是问题，也不是措施。")
     return node
-
-
-def same_kind(node: Any, block: Any) -> bool:
-    if not isinstance(node, (Paragraph, Table, Picture)) or type(node) is not type(block):
-        raise EditError("这一处内容不是所要修改的那一种。")
-    return True

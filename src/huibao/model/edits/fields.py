@@ -65,16 +65,23 @@ class SetDetail(Edit):
             measure = expected(node, Measure)
             if self.field not in DETAIL_FIELDS:
                 raise EditError("措施没有这个字段。")
-            kept = {detail.field: detail for detail in measure.details}
-            lead_in = kept[self.field].lead_in if self.field in kept else self.lead_in
-            if self.value:
-                kept[self.field] = Detail(self.field, self.value, lead_in)
-            else:
-                kept.pop(self.field, None)
-            details = tuple(kept[name] for name in DETAIL_FIELDS if name in kept)
+            details = _with_detail(measure.details, self.field, self.value, self.lead_in)
             return replace(measure, details=details, frame=measure.frame if measure.details else self.frame)
 
         return tree.update(report, self.measure, change)
+
+
+def _with_detail(details: tuple[Detail, ...], field: str, value: str, lead_in: str) -> tuple[Detail, ...]:
+    """``details`` with the first of ``field`` set, made or (for no value) taken away; a new one stands before those that
+    come later in ``DETAIL_FIELDS``. The others stay, in the order in which they are printed."""
+    at = next((index for index, detail in enumerate(details) if detail.field == field), None)
+    if at is not None:
+        new = (replace(details[at], value=value),) if value else ()
+        return details[:at] + new + details[at + 1 :]
+    rank = DETAIL_FIELDS.index(field)
+    later = (index for index, detail in enumerate(details) if DETAIL_FIELDS.index(detail.field) > rank)
+    place = next(later, len(details))
+    return (*details[:place], Detail(field, value, lead_in), *details[place:]) if value else details
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,8 @@ class RemoveStatus(Edit):
     def apply(self, report: Report) -> Report:
         def change(node: Any) -> Any:
             held = entry_of(node).statuses
+            if not 0 <= self.index < len(held):
+                raise EditError("这一条完成情况已经不在了。")
             return replace(node, statuses=held[: self.index] + held[self.index + 1 :])
 
         return tree.update(report, self.entry, change)

@@ -3,16 +3,43 @@ stands where it may. Edits of places and of structure keep these laws by the fun
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from huibao.errors import EditError
-from huibao.model import renumbering, tree
+from huibao.model import tree
 from huibao.model.edits.base import expected
-from huibao.model.report import Id, Measure, Problem, Report
+from huibao.model.report import (
+    END_FIELDS,
+    FRONT_FIELDS,
+    MEASURE_FIELDS,
+    PROBLEM_FIELDS,
+    Attachment,
+    Group,
+    Id,
+    Measure,
+    Paragraph,
+    Part,
+    Picture,
+    Problem,
+    Report,
+    Section,
+    Table,
+)
 
-LISTS = ("sections", "groups", "entries", "blocks")
+_KINDS: dict[str, tuple[type, ...]] = {
+    "front": (Part,),
+    "sections": (Section,),
+    "end": (Part,),
+    "attachments": (Attachment,),
+    "blocks": (Paragraph, Table, Picture),
+    "groups": (Group,),
+    "entries": (Problem, Measure),
+    "parts": (Part,),
+    "title": (Paragraph,),
+}
 
 
 def linked(report: Report) -> Report:
@@ -25,41 +52,54 @@ def linked(report: Report) -> Report:
     return report
 
 
-def _answering(kept: tuple[Id, ...], node: Any) -> Measure:
-    return replace(expected(node, Measure), answers=kept)
+def relinked(report: Report, old: Id, new: Id) -> Report:
+    """``report`` with the measures that answered the problem ``old`` answering ``new``, each once."""
+    for entry in tree.entries(report):
+        if isinstance(entry, Measure) and old in entry.answers:
+            answers = tuple(dict.fromkeys(new if answer == old else answer for answer in entry.answers))
+            report = tree.update(report, entry.id, partial(_answering, answers))
+    return report
 
 
-def sound(report: Report) -> Report:
-    """``report`` itself when all its ids differ and links hold; raises EditError otherwise."""
+def _answering(answers: tuple[Id, ...], node: Any) -> Measure:
+    return replace(expected(node, Measure), answers=answers)
+
+
+def check_new(report: Report, nodes: Iterable[tree.Node], leaving: Iterable[tree.Node] = ()) -> None:
+    """Raises EditError when an id at or below ``nodes`` is there twice, or is in ``report`` outside what is ``leaving``."""
+    gone = {inner.id for node in leaving for inner in tree.walk(node)}
     seen: set[Id] = set()
-    for node in tree.walk(report):
-        if node.id in seen:
-            raise EditError("同一处内容不能在报告里出现两次。")
-        seen.add(node.id)
-    return linked(report)
+    for node in nodes:
+        for inner in tree.walk(node):
+            if inner.id in seen or (inner.id not in gone and tree.contains(report, inner.id)):
+                raise EditError("同一处内容不能在报告里出现两次。")
+            seen.add(inner.id)
 
 
-def fits(node: Any, holder: Any, place: str) -> bool:
-    kinds = {
-        "sections": "Section",
-        "groups": "Group",
-        "entries": "Problem Measure",
-        "parts": "Part",
-        "attachments": "Attachment",
-    }
-    allowed = kinds.get(place, "Part" if place in ("front", "end") else "Paragraph Table Picture").split()
-    return type(node).__name__ in allowed
+def check_place(report: Report, parent: Id, place: str, nodes: Iterable[tree.Node]) -> None:
+    """Raises EditError when one of ``nodes`` may not stand in ``place`` of ``parent``."""
+    holder = tree.find(report, parent)
+    for node in nodes:
+        if place not in tree.PLACES[type(holder)] or not _fits(node, holder, place):
+            raise EditError("这里不能放这样的内容。")
+        _check_entries(report, parent, node)
 
 
-def check_kind(report: Report, node: Any, parent: Id) -> None:
-    """A problem stays in problems sections, a measure in measures sections, whatever holds them."""
-    if parent == report.id or not any(True for _ in tree.entries(node)):
+def _fits(node: tree.Node, holder: tree.Node, place: str) -> bool:
+    if not isinstance(node, _KINDS[place]):
+        return False
+    if not isinstance(node, Part):
+        return True
+    fields = {"front": FRONT_FIELDS, "end": END_FIELDS}.get(place)
+    return node.field in (fields or (PROBLEM_FIELDS if isinstance(holder, Problem) else MEASURE_FIELDS))
+
+
+def _check_entries(report: Report, parent: Id, node: tree.Node) -> None:
+    """A problem stands in problems sections alone, a measure in measures sections, whatever holds them."""
+    held = list(tree.entries(node))
+    if not held:
         return
-    section = tree.section_of(report, parent)
+    section = node if isinstance(node, Section) else tree.section_of(report, parent)
     wanted = {"problems": Problem, "measures": Measure}.get(section.kind if section else "")
-    if wanted is None or not all(isinstance(entry, wanted) for entry in tree.entries(node)):
+    if wanted is None or not all(isinstance(entry, wanted) for entry in held):
         raise EditError("问题只能放在问题部分，措施只能放在措施部分。")
-
-
-def renumbered(after: Report, before: Report, parent: Id, place: str) -> Report:
-    return renumbering.renumber_around(after, parent, place, before) if place in LISTS else after

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from huibao.errors import EditError
-from huibao.model import renumbering, tree
+from huibao.model import tree
 from huibao.model.edits.base import Edit
-from huibao.model.edits.laws import check_kind, fits, linked, renumbered, sound
-from huibao.model.report import Blocks, Id, Paragraph, Report
+from huibao.model.edits.laws import check_new, check_place, linked
+from huibao.model.levels import fresh, joining
+from huibao.model.renumbering import renumber_around
+from huibao.model.report import Blocks, Group, Id, Measure, Problem, Report, Section
 
 Place = Literal["front", "sections", "end", "attachments", "blocks", "groups", "entries", "parts", "title"]
+_LISTS = ("sections", "groups", "entries", "blocks")
 
 
 @dataclass(frozen=True)
 class ReplaceBlocks(Edit):
-    """Replace blocks ``start``–``end`` of ``owner`` (in ``place``: "blocks", an attachment's or front part's too) by ``blocks``:
-    splitting and joining paragraphs, pasting, inserting a table or a picture."""
+    """Replace blocks ``start``–``end`` of ``owner`` (in ``place``: "blocks", or an attachment's "title") by ``blocks``:
+    splitting and joining paragraphs, pasting, inserting a table or a picture. Lists of labels that this changes count anew."""
 
     owner: Id
     start: int
@@ -32,20 +35,22 @@ class ReplaceBlocks(Edit):
         return self.focus or (self.blocks[0].id if self.blocks else self.owner)
 
     def apply(self, report: Report) -> Report:
-        def change(node: Any) -> Any:
-            held = getattr(node, self.place)
-            if not 0 <= self.start <= self.end <= len(held):
-                raise EditError("要修改的段落已经变了，请再试一次。")
-            changed = tree.put(node, self.place, self.start, self.end, self.blocks)
-            labelled = any(isinstance(b, Paragraph) and b.label for b in held[self.start : self.end] + self.blocks)
-            return renumbering.renumber_list(changed, "blocks") if labelled and self.place == "blocks" else changed
-
-        return sound(tree.update(report, self.owner, change))
+        holder = tree.find(report, self.owner)
+        held: Blocks = getattr(holder, self.place, ())
+        if self.place not in ("blocks", "title") or self.place not in tree.PLACES[type(holder)]:
+            raise EditError("这里不能放段落。")
+        if not 0 <= self.start <= self.end <= len(held):
+            raise EditError("要修改的段落已经变了，请再试一次。")
+        check_place(report, self.owner, self.place, self.blocks)
+        check_new(report, self.blocks, leaving=held[self.start : self.end])
+        changed = tree.put(holder, self.place, self.start, self.end, self.blocks)
+        return renumber_around(tree.update(report, self.owner, lambda _: changed), self.owner, self.place, report)
 
 
 @dataclass(frozen=True)
 class Insert(Edit):
-    """Put ``node`` at ``index`` in ``place`` of ``parent`` and renumber that list."""
+    """Put ``node`` at ``index`` in ``place`` of ``parent`` and renumber that list. One whose label is "" takes the level of
+    its siblings and is unnumbered where they all are."""
 
     parent: Id
     place: Place
@@ -58,12 +63,10 @@ class Insert(Edit):
         return str(self.node.id)
 
     def apply(self, report: Report) -> Report:
-        def change(holder: Any) -> Any:
-            if self.place not in tree.PLACES[type(holder)]:
-                raise EditError("这里不能放这样的内容。")
-            return tree.put(holder, self.place, self.index, self.index, (self.node,))
-
-        return renumbered(sound(tree.update(report, self.parent, change)), report, self.parent, self.place)
+        check_place(report, self.parent, self.place, (self.node,))
+        check_new(report, (self.node,))
+        after = linked(_put(report, self.parent, self.place, self.index, self.node, fresh))
+        return _renumbered(after, self.parent, self.place, report)
 
 
 @dataclass(frozen=True)
@@ -78,17 +81,17 @@ class Remove(Edit):
         return self.node
 
     def apply(self, report: Report) -> Report:
-        steps = tree.path(report, self.node)
-        last = steps[-1]
-        if last.node.id != self.node:
-            raise EditError("单元格里的段落不能这样删除。")
-        after = linked(tree.rebuild(report, steps, ()))
-        return renumbered(after, report, last.parent.id, last.place)
+        steps = _way(report, self.node)
+        after = tree.rebuild(report, steps, ())
+        if any(isinstance(entry, Problem) for entry in tree.entries(steps[-1].node)):
+            after = linked(after)
+        return _renumbered(after, steps[-1].parent.id, steps[-1].place, report)
 
 
 @dataclass(frozen=True)
 class Move(Edit):
-    """Move a node to ``index`` (counted after it was taken out) in ``place`` of ``parent``; both lists are renumbered."""
+    """Move a node to ``index`` (counted after it was taken out) in ``place`` of ``parent``. Both lists are renumbered; in
+    another list a group or entry takes the level of its new siblings."""
 
     node: Id
     parent: Id
@@ -101,20 +104,38 @@ class Move(Edit):
         return self.node
 
     def apply(self, report: Report) -> Report:
-        steps = tree.path(report, self.node)
-        last = steps[-1]
+        last = _way(report, self.node)[-1]
         if tree.contains(last.node, self.parent):
             raise EditError("不能把一部分移到它自己里面。")
-        taken = tree.rebuild(report, steps, ())
+        check_place(report, self.parent, self.place, (last.node,))
+        stays = (last.parent.id, last.place) == (self.parent, self.place)
+        if stays and last.index == self.index:
+            return report
+        taken = tree.rebuild(report, _way(report, self.node), ())
+        after = _put(taken, self.parent, self.place, self.index, last.node, None if stays else joining)
+        after = _renumbered(after, self.parent, self.place, report)
+        return after if stays else _renumbered(after, last.parent.id, last.place, report)
 
-        def change(holder: Any) -> Any:
-            if self.place not in tree.PLACES[type(holder)] or not fits(last.node, holder, self.place):
-                raise EditError("这里不能放这样的内容：问题只能放在问题部分，措施只能放在措施部分。")
-            return tree.put(holder, self.place, self.index, self.index, (last.node,))
 
-        check_kind(report, last.node, self.parent)
-        after = tree.update(taken, self.parent, change)
-        after = renumbered(after, report, self.parent, self.place)
-        if (last.parent.id, last.place) != (self.parent, self.place):
-            after = renumbered(after, report, last.parent.id, last.place)
-        return after
+def _way(report: Report, target: Id) -> tuple[tree.Step, ...]:
+    steps = tree.path(report, target)
+    if steps[-1].node.id != target:
+        raise EditError("表格单元格里的段落不能这样移动或删除；请直接修改表格。")
+    return steps
+
+
+def _put(report: Report, parent: Id, place: Place, index: int, node: Any, adapt: Any) -> Report:
+    """``report`` with ``node``, after ``adapt(node, siblings)`` where it has a heading, at ``index``."""
+
+    def change(holder: Any) -> Any:
+        siblings = getattr(holder, place)
+        if not 0 <= index <= len(siblings):
+            raise EditError("要放到的位置已经变了，请再试一次。")
+        headed = adapt is not None and isinstance(node, (Section, Group, Problem, Measure))
+        return tree.put(holder, place, index, index, (adapt(node, siblings) if headed else node,))
+
+    return tree.update(report, parent, change)
+
+
+def _renumbered(after: Report, parent: Id, place: str, before: Report) -> Report:
+    return renumber_around(after, parent, place, before) if place in _LISTS else after

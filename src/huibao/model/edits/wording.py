@@ -6,9 +6,26 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from huibao.errors import EditError
-from huibao.model import renumbering, tree
-from huibao.model.edits.base import Edit, expected, same_kind
-from huibao.model.report import Block, Heading, Id, Paragraph, Part, Report, Runs
+from huibao.model import tree
+from huibao.model.edits.base import Edit, expected
+from huibao.model.edits.laws import check_new
+from huibao.model.renumbering import renumber_around
+from huibao.model.report import (
+    Attachment,
+    Block,
+    Group,
+    Heading,
+    Id,
+    Measure,
+    Paragraph,
+    Part,
+    Problem,
+    Report,
+    Runs,
+    Section,
+)
+
+_HEADED = (Section, Group, Problem, Measure)
 
 
 @dataclass(frozen=True)
@@ -49,9 +66,9 @@ class SetHeadline(Edit):
 
     def apply(self, report: Report) -> Report:
         def change(node: Any) -> Any:
-            if hasattr(node, "name") and not hasattr(node, "heading"):
+            if isinstance(node, Attachment):
                 return replace(node, name=self.headline)
-            if getattr(node, "heading", None) is None:
+            if not isinstance(node, _HEADED) or node.heading is None:
                 raise EditError("这一处没有标题可改。")
             return replace(node, heading=replace(node.heading, headline=self.headline))
 
@@ -60,7 +77,8 @@ class SetHeadline(Edit):
 
 @dataclass(frozen=True)
 class SetHeading(Edit):
-    """Give a section, group or entry another heading (label, level, numbered, end mark), or a group none."""
+    """Give a section, group or entry another heading (label, level, numbered, end mark), or a group none. Where it is now
+    numbered and was not, or the other way round, its list is renumbered."""
 
     owner: Id
     heading: Heading | None
@@ -71,17 +89,27 @@ class SetHeading(Edit):
         return self.owner
 
     def apply(self, report: Report) -> Report:
-        def change(node: Any) -> Any:
-            if self.heading is None and not hasattr(node, "entries"):
-                raise EditError("只有分组可以没有标题。")
-            return replace(node, heading=self.heading)
+        was: Heading | None = None
 
-        steps = tree.path(report, self.owner)
+        def change(node: Any) -> Any:
+            nonlocal was
+            if not isinstance(node, _HEADED):
+                raise EditError("这一处没有标题可改。")
+            if self.heading is None and not isinstance(node, Group):
+                raise EditError("只有分组可以没有标题。")
+            was = node.heading
+            changed: Any = replace(node, heading=self.heading)  # type: ignore[arg-type]
+            return changed
+
         after = tree.update(report, self.owner, change)
-        was = getattr(steps[-1].node, "heading", None)
-        if self.heading is not None and was is not None and self.heading.numbered != was.numbered:
-            after = renumbering.renumber_around(after, steps[-1].parent.id, steps[-1].place, report)
-        return after
+        if _is_numbered(self.heading) == _is_numbered(was):
+            return after
+        last = tree.path(report, self.owner)[-1]
+        return renumber_around(after, last.parent.id, last.place, report)
+
+
+def _is_numbered(heading: Heading | None) -> bool:
+    return heading is not None and heading.numbered
 
 
 @dataclass(frozen=True)
@@ -96,9 +124,11 @@ class ReplaceBlock(Edit):
         return self.block.id
 
     def apply(self, report: Report) -> Report:
-        return tree.update(
-            report, self.block.id, lambda node: replace(self.block) if same_kind(node, self.block) else self.block
-        )
+        def change(node: Any) -> Block:
+            check_new(report, (self.block,), leaving=(expected(node, type(self.block)),))
+            return self.block
+
+        return tree.update(report, self.block.id, change)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Edits of structure that keep the text in print order: promote, demote, split, join, heading ⇄ paragraph."""
 
-from huibao.model.structure.entries import MergeEntry, SplitEntry, cut
+from huibao.model.structure.cutting import cut
+from huibao.model.structure.entries import MergeEntry, SplitEntry
 from huibao.model.structure.headings import MakeBody, MakeHeading
 from huibao.model.structure.levels import Demote, Promote
 

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from huibao.errors import EditError
-from huibao.model import renumbering, tree
+from huibao.model import tree
 from huibao.model.edits.base import Edit
-from huibao.model.edits.laws import linked
-from huibao.model.manuscript.items import first_sentence
-from huibao.model.report import (
-    Blocks,
-    Entry,
-    Id,
-    Measure,
-    Paragraph,
-    Part,
-    Problem,
-    Report,
-    Run,
-    Runs,
-    new_id,
-    plain,
-    runs,
-)
+from huibao.model.edits.laws import check_new, relinked
+from huibao.model.manuscript.items import END_MARKS, first_sentence, has_words
+from huibao.model.renumbering import renumber_around
+from huibao.model.report import Entry, Group, Heading, Id, Measure, Paragraph, Part, Problem, Report, new_id, plain
+from huibao.model.structure.cutting import cut
+from huibao.model.structure.joining import joined
 
-END_MARKS = "。！？：；"
+Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True)
 class SplitEntry(Edit):
     """Split an entry at ``offset`` of ``paragraph`` in its parts: what follows becomes the next entry, its first sentence
-    the headline."""
+    the headline (an unnumbered entry has none).
+
+    What is printed at the entry's end, people and deadline, goes to the new one; what is known of the entry (source, kind,
+    first year, the problems it answers) holds for both; statuses stay. Raises EditError where nothing is before or after."""
 
     entry: Id
     paragraph: Id
@@ -49,24 +41,21 @@ class SplitEntry(Edit):
         entry = steps[-1].node
         if not isinstance(entry, (Problem, Measure)):
             raise EditError("只有问题和措施可以拆开。")
+        check_new(report, (Group(self.new_entry),))
         first, second = _split_parts(entry.parts, self.paragraph, self.offset)
-        if not second:
+        if not _printed(second):
             raise EditError("光标后面没有内容，不用拆分。")
-        head, end, rest = _take_headline(second)
-        heading = replace(entry.heading, headline=head, headline_end=end, run_in=bool(rest), label="")
-        if not entry.heading.numbered:
-            heading, rest = replace(heading, headline=(), headline_end="", run_in=False), second
-        other: Entry = type(entry)(self.new_entry, heading, rest)
-        if isinstance(entry, Problem) and isinstance(other, Problem):
-            other = replace(other, source=entry.source, kind=entry.kind, first_year=entry.first_year)
-        after = tree.rebuild(report, steps, (replace(entry, parts=first), other))
-        return renumbering.renumber_around(after, steps[-1].parent.id, "entries", report)
+        if not entry.heading.text and not _printed(first):
+            raise EditError("光标前面没有内容，不用拆分。")
+        nodes = _two(entry, first or (_empty(second[0]),), self.new_entry, second)
+        after = tree.rebuild(report, steps, nodes)
+        return renumber_around(after, steps[-1].parent.id, "entries", report)
 
 
 @dataclass(frozen=True)
 class MergeEntry(Edit):
-    """Join an entry onto the one before it in its group: its headline and parts become further paragraphs there; links,
-    statuses and details go along."""
+    """Join an entry onto the one before it in its group: its headline and parts become further text there; links, statuses
+    and details go along, two values of one field side by side."""
 
     entry: Id
     name: ClassVar[str] = "与上一条合并"
@@ -76,123 +65,71 @@ class MergeEntry(Edit):
         return self.entry
 
     def apply(self, report: Report) -> Report:
-        steps = tree.path(report, self.entry)
-        last = steps[-1]
-        if not isinstance(last.node, (Problem, Measure)):
+        last = tree.path(report, self.entry)[-1]
+        entry, group = last.node, last.parent
+        if not isinstance(entry, (Problem, Measure)) or not isinstance(group, Group):
             raise EditError("只有问题和措施可以合并。")
         if last.index == 0:
             raise EditError("这是本组的第一条，前面没有可以合并的条目。")
-        elder = getattr(last.parent, last.place)[last.index - 1]
-        joined = _joined(elder, last.node)
-        parent = tree.put(last.parent, last.place, last.index - 1, last.index + 1, (joined,))
-        after = tree.update(report, last.parent.id, lambda _: parent)
-        for entry in tree.entries(after):
-            if isinstance(entry, Measure) and self.entry in entry.answers:
-                answers = tuple(dict.fromkeys(elder.id if a == self.entry else a for a in entry.answers))
-                after = tree.update(after, entry.id, lambda node, answers=answers: replace(node, answers=answers))  # type: ignore[misc]
-        return linked(renumbering.renumber_around(after, last.parent.id, "entries", report))
+        elder = group.entries[last.index - 1]
+        parent = tree.put(group, "entries", last.index - 1, last.index + 1, (joined(elder, entry),))
+        after = tree.update(report, group.id, lambda _: parent)
+        return renumber_around(relinked(after, entry.id, elder.id), group.id, "entries", report)
 
 
-def cut(content: Runs, offset: int) -> tuple[Runs, Runs]:
-    """Runs before and after ``offset`` characters."""
-    before: list[Run] = []
-    after: list[Run] = []
-    for run in content:
-        take = max(0, min(len(run.text), offset))
-        if take:
-            before.append(replace(run, text=run.text[:take]))
-        if take < len(run.text):
-            after.append(replace(run, text=run.text[take:]))
-        offset -= len(run.text)
-    return tuple(before), tuple(after)
+def _printed(parts: Parts) -> bool:
+    return any(has_words(block) for part in parts for block in part.blocks)
 
 
-def _split_parts(parts: tuple[Part, ...], paragraph: Id, offset: int) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def _empty(like: Part) -> Part:
+    return Part(new_id(), like.field, (Paragraph(new_id()),))
+
+
+def _split_parts(parts: Parts, paragraph: Id, offset: int) -> tuple[Parts, Parts]:
+    """The parts before and after the place; a lead-in stays with what stays of its part, else it goes along."""
     for at, part in enumerate(parts):
         for index, block in enumerate(part.blocks):
             if block.id != paragraph or not isinstance(block, Paragraph):
                 continue
             head, tail = cut(block.runs, offset)
-            kept: Blocks = part.blocks[:index] + ((replace(block, runs=head),) if head or index == 0 else ())
-            rest: Blocks = part.blocks[index + 1 :]
-            if tail:
-                rest = (Paragraph(new_id(), tail), *rest)
-            first = (*parts[:at], replace(part, blocks=kept))
-            second = ((replace(part, id=new_id(), blocks=rest, lead_in=""),) if rest else ()) + parts[at + 1 :]
-            return first, second
+            kept, rest = part.blocks[:index], part.blocks[index:]
+            if head:
+                kept, rest = (*kept, replace(block, runs=head)), rest[1:]
+                new = replace(block, id=new_id(), runs=tail, label="", level=0, page_break_before=False)
+                rest = (new, *rest) if tail else rest
+            if not any(map(has_words, kept)):
+                return parts[:at], (replace(part, blocks=rest), *parts[at + 1 :])
+            more = (replace(part, id=new_id(), blocks=rest, lead_in=""),) if rest else ()
+            return (*parts[:at], replace(part, blocks=kept)), (*more, *parts[at + 1 :])
     raise EditError("光标不在这一条的正文里，不能从这里拆分。")
 
 
-def _take_headline(parts: tuple[Part, ...]) -> tuple[Runs, str, tuple[Part, ...]]:
-    """The first sentence of ``parts`` as headline and end mark, and what is left."""
-    part = parts[0]
-    block = part.blocks[0]
-    if not isinstance(block, Paragraph) or part.lead_in:
-        return (), "", parts
-    length = first_sentence(block.text)
-    head, rest = cut(block.runs, length)
-    end = ""
-    if plain(head)[-1:] == "。":
-        head, mark = cut(head, length - 1)
-        end = plain(mark)
-    left: Blocks = ((replace(block, runs=rest),) if rest else ()) + part.blocks[1:]
-    kept = (replace(part, blocks=left, own_paragraph=not rest),) if left else ()
-    return head, end, kept + parts[1:]
+def _two(entry: Entry, first: Parts, new: Id, second: Parts) -> tuple[Entry, Entry]:
+    heading, rest = _headed(entry.heading, second)
+    if isinstance(entry, Problem):
+        other = Problem(new, heading, rest, entry.source, entry.kind, entry.first_year)
+        return replace(entry, parts=first), other
+    emptied = tuple(replace(detail, value="") for detail in entry.details)
+    measure = Measure(new, heading, rest, entry.details, entry.frame, entry.answers)
+    return replace(entry, parts=first, details=emptied), measure
 
 
-def _joined(first: Entry, second: Entry) -> Entry:
-    heading = second.heading
-    words = heading.headline + (
-        runs(heading.headline_end) if heading.headline and heading.text[-1:] not in END_MARKS else ()
-    )
-    parts = list(second.parts)
-    blocks: Blocks = ()
-    if (
-        parts
-        and heading.run_in
-        and not parts[0].lead_in
-        and parts[0].blocks
-        and isinstance(parts[0].blocks[0], Paragraph)
-    ):
-        block = parts[0].blocks[0]
-        parts[0] = replace(parts[0], blocks=(replace(block, runs=words + block.runs), *parts[0].blocks[1:]))
-    elif words:
-        blocks = (Paragraph(new_id(), words),)
-    held = list(first.parts)
-    field = "manifestation" if isinstance(first, Problem) else "action"
-    if blocks:
-        held.append(Part(new_id(), field, blocks))
-    for part in parts:
-        if held and held[-1].field == part.field and not part.lead_in:
-            held[-1] = replace(held[-1], blocks=tuple(b for b in held[-1].blocks if _counts(b)) + part.blocks)
-        else:
-            held.append(replace(part, own_paragraph=True))
-    joined: Any = replace(first, parts=tuple(held), statuses=first.statuses + second.statuses)
-    if isinstance(first, Measure) and isinstance(second, Measure):
-        return replace(joined, **_joined_measure(first, second))  # type: ignore[no-any-return]
-    assert isinstance(first, Problem)
-    assert isinstance(second, Problem)
-    year = min((y for y in (first.first_year, second.first_year) if y), default=0)
-    return replace(joined, source=first.source or second.source, kind=first.kind or second.kind, first_year=year)  # type: ignore[no-any-return]
-
-
-def _joined_measure(first: Measure, second: Measure) -> dict[str, Any]:
-    details = list(first.details)
-    for detail in second.details:
-        at = next((i for i, d in enumerate(details) if d.field == detail.field), None)
-        if at is None:
-            details.append(detail)
-        elif details[at].value != detail.value:
-            details[at] = replace(details[at], value=f"{details[at].value}、{detail.value}")
-    answers = tuple(dict.fromkeys(first.answers + second.answers))
-    closed = "、".join(dict.fromkeys(c for c in (first.closed_on, second.closed_on) if c))
-    return {
-        "details": tuple(details),
-        "frame": first.frame if first.details else second.frame,
-        "answers": answers,
-        "closed_on": closed,
-    }
-
-
-def _counts(block: Any) -> bool:
-    return not isinstance(block, Paragraph) or bool(block.runs or block.label)
+def _headed(like: Heading, parts: Parts) -> tuple[Heading, Parts]:
+    """A heading for ``parts``, alike ``like``, from their first sentence, and what is left of them. Without headline where
+    they begin with wording, a table or a picture, and where the list is unnumbered."""
+    bare = replace(like, headline=(), headline_end="", label="", run_in=like.numbered)
+    at = next(index for index, part in enumerate(parts) if _printed((part,)))
+    part = parts[at]
+    place = next(index for index, block in enumerate(part.blocks) if has_words(block))
+    block = part.blocks[place]
+    if not like.numbered or not isinstance(block, Paragraph) or not block.text or part.lead_in:
+        return bare, parts
+    head, rest = cut(block.runs, first_sentence(block.text))
+    words, end = plain(head), ""
+    if words.endswith("。") and len(words) > 1 and words[-2] not in END_MARKS:
+        (head, _), end = cut(head, len(words) - 1), "。"
+    left = ((replace(block, runs=rest, label=""),) if rest else ()) + part.blocks[place + 1 :]
+    kept = replace(part, blocks=left or (Paragraph(new_id()),))
+    others = (*parts[:at], kept, *parts[at + 1 :])
+    run_in = bool(rest) or (like.run_in and not _printed(others))
+    return replace(like, headline=head, headline_end=end, label="", run_in=run_in), others

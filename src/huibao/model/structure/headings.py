@@ -1,4 +1,7 @@
-"""A narrative paragraph made a heading, and a heading made a paragraph again; the text stays in its order."""
+"""A paragraph made a heading, and a heading made a paragraph again; the text stays in its order.
+
+A label goes along: the paragraph's becomes the heading's, the heading's the paragraph's.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,23 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from huibao.errors import EditError
-from huibao.model import renumbering, tree
+from huibao.model import tree
 from huibao.model.edits.base import Edit
-from huibao.model.numbering import render, standard_form
-from huibao.model.report import Blocks, Group, Heading, Id, Paragraph, Report, Section, new_id, runs
-
-END_MARKS = "。！？：；"
+from huibao.model.edits.laws import check_new
+from huibao.model.levels import level_among, shifted
+from huibao.model.manuscript.items import first_sentence, heading_words
+from huibao.model.numbering import parse, starts_with_number
+from huibao.model.renumbering import renumber_around, renumber_list
+from huibao.model.report import Blocks, Group, Heading, Id, Paragraph, Report, Runs, Section, runs
+from huibao.model.structure.cutting import cut
 
 
 @dataclass(frozen=True)
 class MakeHeading(Edit):
-    """Turn a paragraph of a narrative section into a heading (of the level of its neighbours); what follows stands under it."""
+    """Turn a paragraph of a section or group into a heading of the level of its neighbours; what follows stands under it.
+
+    Its first sentence becomes the headline, what follows that stays in the same printed paragraph. A label that can be
+    read, at the paragraph or at the head of its text, becomes the heading's; the list is then numbered in its own form."""
 
     paragraph: Id
     group: Id
@@ -28,31 +37,63 @@ class MakeHeading(Edit):
 
     def apply(self, report: Report) -> Report:
         steps = tree.path(report, self.paragraph)
-        last = steps[-1]
-        holder, block = last.parent, last.node
+        holder, block, at = steps[-1].parent, steps[-1].node, steps[-1].index
         if not isinstance(holder, (Section, Group)) or not isinstance(block, Paragraph):
             raise EditError("只有正文段落可以设为标题。")
-        if tree.section_of(report, holder.id) is None or (isinstance(holder, Group) and holder.entries):
-            raise EditError("这里的段落不能设为标题。")
-        rest = holder.blocks[last.index + 1 :]
-        if isinstance(holder, Section):
-            heading = _heading(block, holder.groups, 2)
-            new = Group(self.group, heading, rest)
-            changed: Any = replace(holder, blocks=holder.blocks[: last.index], groups=(new, *holder.groups))
-            after = tree.update(report, holder.id, lambda _: changed)
-            return renumbering.renumber_around(after, holder.id, "groups", report)
+        check_new(report, (Group(self.group),))
+        kept = replace(holder, blocks=holder.blocks[:at])
+        if isinstance(kept, Section):
+            new = _group(self.group, block, holder.blocks[at + 1 :], kept.groups, 2)
+            after = tree.rebuild(report, steps[:-1], (_before_groups(kept, new),))
+            return renumber_around(after, holder.id, "groups", report)
+        assert isinstance(holder, Group)
         parent = steps[-2].parent
-        siblings = getattr(parent, "groups", ())
         level = holder.heading.level if holder.heading else 2
-        new = Group(self.group, _heading(block, siblings, level), rest, (), holder.groups)
-        kept = replace(holder, blocks=holder.blocks[: last.index], groups=())
-        after = tree.rebuild(report, steps[:-1], (kept, new))
-        return renumbering.renumber_around(after, parent.id, "groups", report)
+        new = _group(self.group, block, holder.blocks[at + 1 :], getattr(parent, "groups", ()), level)
+        new = replace(new, entries=holder.entries, groups=holder.groups)
+        elder = (replace(kept, entries=(), groups=()),) if kept.heading or kept.blocks else ()
+        after = tree.rebuild(report, steps[:-1], (*elder, new))
+        return renumber_around(after, parent.id, "groups", report)
+
+
+def _before_groups(section: Section, new: Group) -> Section:
+    """``new`` as the first group of ``section``; a headless group that stands there goes up into it."""
+    if section.groups and section.groups[0].heading is None:
+        first = section.groups[0]
+        new = replace(new, blocks=new.blocks + first.blocks, entries=first.entries, groups=first.groups)
+        return replace(section, groups=(new, *section.groups[1:]))
+    return replace(section, groups=(new, *section.groups))
+
+
+def _group(id: Id, paragraph: Paragraph, rest: Blocks, siblings: tuple[Any, ...], level: int) -> Group:
+    label, words = _label_of(paragraph)
+    like = next((node.heading for node in siblings if node.heading is not None), None)
+    numbered = bool(label) or like is None or like.numbered
+    known = parse(label)
+    if like is None and known is not None:
+        level = max(level, known.form.family)
+    headline, more = cut(words, first_sentence("".join(run.text for run in words)))
+    heading = Heading(headline, label, level_among(siblings, level), numbered, run_in=bool(more))
+    return Group(id, heading, (replace(paragraph, runs=more, label="", level=0), *rest) if more else rest)
+
+
+def _label_of(paragraph: Paragraph) -> tuple[str, Runs]:
+    """The label of ``paragraph`` that a heading can take over, and the words without it; a bullet stays with the words."""
+    if paragraph.label:
+        label = parse(paragraph.label)
+        whole = label is not None and label.text == paragraph.label
+        return (paragraph.label, paragraph.runs) if whole else ("", runs(paragraph.label) + paragraph.runs)
+    label = parse(paragraph.text)
+    if label is None or starts_with_number(paragraph.text[len(label.text) :]):
+        return "", paragraph.runs  # 三、四月份
+    return label.text, cut(paragraph.runs, len(label.text))[1]
 
 
 @dataclass(frozen=True)
 class MakeBody(Edit):
-    """Turn a narrative heading back into a paragraph: it and what stands under it join what stands before."""
+    """Turn a heading back into a paragraph that prints its label: it and what stands under it join what stands before.
+
+    Raises EditError where entries stand under the heading or before it."""
 
     group: Id
     name: ClassVar[str] = "设为正文"
@@ -62,48 +103,43 @@ class MakeBody(Edit):
         return self.group
 
     def apply(self, report: Report) -> Report:
-        steps = tree.path(report, self.group)
-        last = steps[-1]
+        last = tree.path(report, self.group)[-1]
         group = last.node
-        if not isinstance(group, Group) or group.entries:
+        if not isinstance(group, Group) or group.heading is None or group.entries:
             raise EditError("只有正文部分的标题可以设为正文。")
-        text = _heading_blocks(group)
+        before: Any = last.parent if last.index == 0 else getattr(last.parent, last.place)[last.index - 1]
+        if getattr(before, "entries", ()) if last.index == 0 else any(True for _ in tree.entries(before)):
+            raise EditError("这个标题前面是问题或措施，不能并入。")
+        blocks = _as_blocks(group, group.heading)
         if last.index == 0:
-            parent: Any = last.parent
-            if getattr(parent, "entries", ()):
-                raise EditError("这个标题前面是问题或措施，不能并入。")
-            changed = replace(parent, blocks=parent.blocks + text, groups=group.groups + parent.groups[1:])
+            up = [shifted(inner, _rise(inner, group.heading)) for inner in group.groups]
+            parent: Any = replace(before, blocks=before.blocks + blocks, groups=(*up, *before.groups[1:]))
         else:
-            elder = getattr(last.parent, last.place)[last.index - 1]
-            if any(True for _ in tree.entries(elder)):
-                raise EditError("这个标题前面是问题或措施，不能并入。")
-            grown = _append_deep(elder, text)
+            grown = _with_blocks(before, blocks)
             grown = replace(grown, groups=grown.groups + group.groups)
-            changed = tree.put(last.parent, last.place, last.index - 1, last.index + 1, (grown,))
-        after = tree.update(report, last.parent.id, lambda _: changed)
-        return renumbering.renumber_around(after, last.parent.id, last.place, report)
+            grown = renumber_list(grown, "groups", before) if group.groups else grown
+            parent = tree.put(last.parent, last.place, last.index - 1, last.index + 1, (grown,))
+        after = tree.update(report, last.parent.id, lambda _: parent)
+        return renumber_around(after, last.parent.id, last.place, report)
 
 
-def _heading(paragraph: Paragraph, siblings: tuple[Any, ...], level: int) -> Heading:
-    like = next((s.heading for s in siblings if s.heading is not None), None)
-    level = like.level if like else level
-    numbered = like.numbered if like else True
-    label = render(standard_form(level), 1) if numbered else ""
-    return Heading(paragraph.runs, label, level, numbered)
+def _rise(inner: Group, heading: Heading) -> int:
+    return min(0, heading.level - inner.heading.level) if inner.heading else 0
 
 
-def _heading_blocks(group: Group) -> Blocks:
-    heading = group.heading
-    if heading is None:
-        return group.blocks
-    words = heading.headline + (runs(heading.headline_end) if heading.text[-1:] not in END_MARKS else ())
-    if heading.run_in and group.blocks and isinstance(group.blocks[0], Paragraph):
-        first = group.blocks[0]
-        return (replace(first, runs=words + first.runs), *group.blocks[1:])
-    return (Paragraph(new_id(), words), *group.blocks)
+def _as_blocks(group: Group, heading: Heading) -> Blocks:
+    """The heading as a paragraph with the group's id and the heading's label, its run-in text in the same paragraph."""
+    headline, mark = heading_words(heading)
+    paragraph = Paragraph(group.id, headline + mark, heading.label)
+    first = group.blocks[0] if group.blocks else None
+    if heading.run_in and isinstance(first, Paragraph) and not first.label:
+        joined = replace(first, id=group.id, runs=paragraph.runs + first.runs, label=heading.label, level=0)
+        return (joined, *group.blocks[1:])
+    return (paragraph, *group.blocks)
 
 
-def _append_deep(group: Group, blocks: Blocks) -> Group:
+def _with_blocks(group: Group, blocks: Blocks) -> Group:
+    """``group`` with ``blocks`` after the last text below it."""
     if group.groups:
-        return replace(group, groups=(*group.groups[:-1], _append_deep(group.groups[-1], blocks)))
+        return replace(group, groups=(*group.groups[:-1], _with_blocks(group.groups[-1], blocks)))
     return replace(group, blocks=group.blocks + blocks)

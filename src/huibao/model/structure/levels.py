@@ -1,4 +1,7 @@
-"""Promote and demote: a heading changes its level in place, what stands under it goes along, no text moves."""
+"""Promote and demote: a heading changes its level in place, what stands under it goes along, no text moves.
+
+Whether a heading is numbered does not change; lists that come into being begin at one.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,19 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from huibao.errors import EditError
-from huibao.model import renumbering, tree
+from huibao.model import tree
 from huibao.model.edits.base import Edit
-from huibao.model.edits.laws import linked
-from huibao.model.numbering import render, standard_form
-from huibao.model.report import Entry, Group, Id, Measure, Part, Problem, Report, Section, new_id
+from huibao.model.levels import LOWEST, level_among, shifted
+from huibao.model.renumbering import counts_through, renumber_around, renumber_list, renumber_through
+from huibao.model.report import Group, Id, Measure, Problem, Report, Section, new_id
+from huibao.model.structure.kinds import entry_from, group_from
 
 
 @dataclass(frozen=True)
 class Promote(Edit):
-    """Raise a group or entry a level, in place: its later siblings come to stand under it, no text moves."""
+    """Raise a group or entry a level, in place: its later siblings come to stand under it, no text moves.
+
+    Raises EditError for an entry with fields that a heading has no place for."""
 
     node: Id
     name: ClassVar[str] = "升级"
@@ -26,19 +32,22 @@ class Promote(Edit):
 
     def apply(self, report: Report) -> Report:
         steps = tree.path(report, self.node)
-        node = steps[-1].node
-        if isinstance(node, (Problem, Measure)):
-            return _entry_to_group(report, steps)
-        if not isinstance(node, Group) or node.heading is None:
-            raise EditError("这一处已经是最高的层次，不能再升级。")
-        if isinstance(steps[-1].parent, Section):
-            return _group_to_section(report, steps)
-        return _group_up(report, steps)
+        node, parent = steps[-1].node, steps[-1].parent
+        if isinstance(node, (Problem, Measure)) and isinstance(parent, Group):
+            return _entry_up(report, steps, node, parent)
+        if isinstance(node, Group) and node.heading is not None:
+            if isinstance(parent, Section):
+                return _group_to_section(report, steps, node, parent)
+            if isinstance(parent, Group):
+                return _group_up(report, steps, node, parent)
+        raise EditError("这一处已经是最高的层次，不能再升级。")
 
 
 @dataclass(frozen=True)
 class Demote(Edit):
-    """Lower a section, group or entry a level, in place: it comes to stand under its elder sibling, no text moves."""
+    """Lower a section or group a level, in place: it comes to stand under its elder sibling, no text moves.
+
+    Where one of the two has entries, a group becomes the last entry of its elder sibling."""
 
     node: Id
     name: ClassVar[str] = "降级"
@@ -48,157 +57,104 @@ class Demote(Edit):
         return self.node
 
     def apply(self, report: Report) -> Report:
-        steps = tree.path(report, self.node)
-        last = steps[-1]
-        if isinstance(last.node, (Problem, Measure)):
+        last = tree.path(report, self.node)[-1]
+        node = last.node
+        if isinstance(node, (Problem, Measure)):
             raise EditError("问题和措施已经是最低的层次，不能再降级；可以用“与上一条合并”。")
-        if not isinstance(last.node, (Section, Group)):
+        if not isinstance(node, (Section, Group)):
             raise EditError("这一处不能降级。")
         if last.index == 0:
             raise EditError("前面没有同级的标题，不能降级。")
         elder = getattr(last.parent, last.place)[last.index - 1]
-        if isinstance(last.node, Section):
-            return _section_to_group(report, last, elder)
-        if isinstance(elder, Group) and (elder.entries or last.node.entries):
-            return _group_to_entry(report, last, elder)
-        return _group_down(report, last, elder)
+        grown: Any
+        place = "groups"
+        if isinstance(node, Section):
+            grown = _with_section(elder, node)
+        elif elder.entries or node.entries:
+            section = tree.section_of(report, node.id)
+            entry = entry_from(node, elder, section.kind if section else "narrative")
+            grown, place = replace(elder, entries=(*elder.entries, entry, *node.entries)), "entries"
+        else:
+            grown = _with_group(elder, node)
+        parent = tree.put(last.parent, last.place, last.index - 1, last.index + 1, (grown,))
+        after = tree.update(report, last.parent.id, lambda _: parent)
+        after = renumber_around(after, last.parent.id, last.place, report)
+        return renumber_around(after, elder.id, place, report)
 
 
-def _group_up(report: Report, steps: tuple[tree.Step, ...]) -> Report:
-    last, above = steps[-1], steps[-2]
-    group, parent = last.node, last.parent
-    assert isinstance(group, Group)
-    assert isinstance(parent, Group)
-    level = parent.heading.level if parent.heading else 2
-    younger = parent.groups[last.index + 1 :]
-    raised = _shift(group, level - (group.heading.level if group.heading else level))
-    raised = replace(raised, groups=raised.groups + younger)
-    kept = replace(parent, groups=parent.groups[: last.index])
-    after = tree.rebuild(report, steps[:-1], (kept, _relabel(raised, getattr(above.parent, above.place))))
-    after = renumbering.renumber_around(after, above.parent.id, above.place, report)
-    return tree.update(after, raised.id, lambda node: renumbering.renumber_list(node, "groups"))
-
-
-def _group_to_section(report: Report, steps: tuple[tree.Step, ...]) -> Report:
-    last = steps[-1]
-    group, section = last.node, last.parent
-    assert isinstance(group, Group)
-    assert isinstance(section, Section)
-    assert group.heading is not None
-    shifted = _shift(group, 1 - group.heading.level)
-    assert shifted.heading is not None
-    younger = section.groups[last.index + 1 :]
-    inner = shifted.groups
-    if group.entries:
-        inner = (Group(new_id(), None, (), group.entries), *inner)
-    heading = _relabel(shifted, report.sections).heading
-    assert heading is not None
-    new = Section(group.id, section.kind, heading, group.blocks, inner + younger)
-    after = tree.rebuild(report, steps[:-1], (replace(section, groups=section.groups[: last.index]), new))
-    after = renumbering.renumber_around(after, report.id, "sections", report)
-    return tree.update(after, new.id, lambda node: renumbering.renumber_list(node, "groups"))
-
-
-def _group_down(report: Report, last: tree.Step, elder: Any) -> Report:
-    group = last.node
-    assert isinstance(group, Group)
-    level = (group.heading.level if group.heading else 2) + 1
-    if elder.groups and elder.groups[-1].heading:
-        level = elder.groups[-1].heading.level
-    if level > 4 or group.heading is None:
-        raise EditError("已经是最低的层次（（1）），不能再降级。")
-    lowered = _relabel(_shift(group, level - group.heading.level), elder.groups)
-    changed = tree.put(
-        last.parent, last.place, last.index - 1, last.index + 1, (replace(elder, groups=(*elder.groups, lowered)),)
-    )
-    after = tree.update(report, last.parent.id, lambda _: changed)
-    after = renumbering.renumber_around(after, last.parent.id, last.place, report)
-    return renumbering.renumber_around(after, elder.id, "groups", report)
-
-
-def _section_to_group(report: Report, last: tree.Step, elder: Section) -> Report:
-    section = last.node
-    assert isinstance(section, Section)
+def _with_section(elder: Section, section: Section) -> Section:
+    """``elder`` with ``section`` as its last group; a headless group of entries at its head goes up into that."""
     if section.kind != elder.kind and any(True for _ in tree.entries(section)):
         raise EditError("问题和措施不能并入别的类型的部分。")
-    level = next((g.heading.level for g in elder.groups if g.heading), 2)
-    groups = section.groups
-    entries: tuple[Entry, ...] = ()
-    if groups and groups[0].heading is None and not groups[0].blocks:
-        entries, groups = groups[0].entries, groups[0].groups + groups[1:]
-    group = Group(section.id, section.heading, section.blocks, entries, groups)
-    lowered = _relabel(_shift(group, level - section.heading.level), elder.groups)
-    grown = replace(elder, groups=(*elder.groups, lowered))
-    after = tree.update(
-        report, report.id, lambda node: tree.put(node, "sections", last.index - 1, last.index + 1, (grown,))
-    )
-    after = renumbering.renumber_around(after, report.id, "sections", report)
-    return renumbering.renumber_around(after, elder.id, "groups", report)
+    group = Group(section.id, section.heading, section.blocks, (), section.groups)
+    if section.groups and section.groups[0].heading is None and not section.groups[0].blocks:
+        first = section.groups[0]
+        group = replace(group, entries=first.entries, groups=first.groups + section.groups[1:])
+    by = level_among(elder.groups, 2) - section.heading.level
+    return replace(elder, groups=(*elder.groups, shifted(group, by)))
 
 
-def _group_to_entry(report: Report, last: tree.Step, elder: Group) -> Report:
-    """A 方面 becomes the last entry of the group before it; its own entries follow."""
-    group = last.node
-    assert isinstance(group, Group)
-    section = tree.section_of(report, group.id)
-    if group.heading is None or section is None or section.kind == "narrative" or group.groups or elder.groups:
-        raise EditError("这个标题下面还有层次，不能降为一条问题或措施。")
-    like = next((e for e in (*elder.entries, *group.entries)), None)
-    field = "manifestation" if section.kind == "problems" else "action"
-    parts = (Part(new_id(), field, group.blocks),) if group.blocks else ()
-    level = like.heading.level if like else min(4, group.heading.level + 1)
-    heading = replace(group.heading, level=level)
-    entry: Entry = (
-        Problem(group.id, heading, parts) if section.kind == "problems" else Measure(group.id, heading, parts)
-    )
-    grown = replace(elder, entries=(*elder.entries, entry, *group.entries))
-    changed = tree.put(last.parent, last.place, last.index - 1, last.index + 1, (grown,))
-    after = tree.update(report, last.parent.id, lambda _: changed)
-    after = renumbering.renumber_around(after, last.parent.id, last.place, report)
-    return renumbering.renumber_around(after, elder.id, "entries", report)
+def _with_group(elder: Group, group: Group) -> Group:
+    """``elder`` with ``group`` as the last of its groups."""
+    if group.heading is None:
+        raise EditError("没有标题的分组不能降级。")
+    level = level_among(elder.groups, group.heading.level + 1)
+    if level > LOWEST:
+        raise EditError("已经是最低的层次（（1）），不能再降级。")
+    return replace(elder, groups=(*elder.groups, shifted(group, level - group.heading.level)))
 
 
-def _entry_to_group(report: Report, steps: tuple[tree.Step, ...]) -> Report:
+def _group_up(report: Report, steps: tuple[tree.Step, ...], group: Group, parent: Group) -> Report:
+    above = steps[-2]
+    younger = parent.groups[steps[-1].index + 1 :]
+    raised = _raised(group, parent.heading.level if parent.heading else level_among((group,), 2))
+    raised = _with_younger(raised, younger, parent)
+    kept = replace(parent, groups=parent.groups[: steps[-1].index])
+    after = tree.rebuild(report, steps[:-1], (*_unless_bare(kept), raised))
+    return renumber_around(after, above.parent.id, above.place, report)
+
+
+def _group_to_section(report: Report, steps: tuple[tree.Step, ...], group: Group, section: Section) -> Report:
+    """The group's entries come to stand in a headless group of the new section, which is of the same kind."""
+    at = steps[-1].index
+    raised = _raised(group, section.heading.level)
+    assert raised.heading is not None
+    inner = raised.groups
+    if group.entries:
+        inner = (Group(new_id(), None, (), group.entries), *inner)
+    new = Section(group.id, section.kind, raised.heading, group.blocks, inner)
+    new = _with_younger(new, section.groups[at + 1 :], section)
+    if counts_through(section):
+        new = renumber_through(new, section, start=1)
+    after = tree.rebuild(report, steps[:-1], (replace(section, groups=section.groups[:at]), new))
+    return renumber_around(after, report.id, "sections", report)
+
+
+def _entry_up(report: Report, steps: tuple[tree.Step, ...], entry: Problem | Measure, parent: Group) -> Report:
     """An entry becomes a 方面: its parts are the group's blocks, later entries come to stand under it."""
-    last, above = steps[-1], steps[-2]
-    entry, group = last.node, last.parent
-    assert isinstance(entry, (Problem, Measure))
-    assert isinstance(group, Group)
-    if not entry.heading.headline:
-        raise EditError("没有标题的一条不能升级；请先写标题。")
-    if entry.statuses or getattr(entry, "details", ()) or getattr(entry, "answers", ()) or group.groups:
-        raise EditError("这一条记有责任人、完成情况或关联，升级会丢掉它们；请先清空再升级。")
-    if any(part.lead_in for part in entry.parts):
-        raise EditError("这一条有原因、目标等字段，升级会丢掉它们；请先清空再升级。")
-    blocks = tuple(block for part in entry.parts for block in part.blocks)
-    level = group.heading.level if group.heading else 2
-    heading = replace(entry.heading, level=level)
-    new = Group(entry.id, heading, blocks, group.entries[last.index + 1 :])
-    new = _relabel(new, getattr(above.parent, above.place))
-    kept = replace(group, entries=group.entries[: last.index])
-    nodes = (new,) if not kept.entries and kept.heading is None and not kept.blocks else (kept, new)
-    after = linked(tree.rebuild(report, steps[:-1], nodes))
-    after = renumbering.renumber_around(after, above.parent.id, above.place, report)
-    return tree.update(after, new.id, lambda node: renumbering.renumber_list(node, "entries"))
+    if parent.groups:
+        raise EditError("这一组下面还有层次，其中的一条不能升级。")
+    at, above = steps[-1].index, steps[-2]
+    siblings = getattr(above.parent, above.place)
+    new = group_from(report, entry, level_among((parent, *siblings), 2))
+    new = renumber_list(replace(new, entries=parent.entries[at + 1 :]), "entries")
+    kept = replace(parent, entries=parent.entries[:at])
+    after = tree.rebuild(report, steps[:-1], (*_unless_bare(kept), new))
+    return renumber_around(after, above.parent.id, above.place, report)
 
 
-def _shift(group: Group, by: int) -> Group:
-    """``group`` and the headings below it ``by`` levels deeper (negative: higher), within 1–4, each relabelled in the
-    standard form of its new level when it is numbered."""
-    heading = group.heading
-    if heading is not None and by:
-        level = min(4, max(1, heading.level + by))
-        label = render(standard_form(level), 1) if heading.numbered else ""
-        heading = replace(heading, level=level, label=label)
-    inner = tuple(_shift(child, by) for child in group.groups)
-    shifted = replace(group, heading=heading, groups=inner)
-    return renumbering.renumber_list(shifted, "groups") if by else shifted
+def _raised(group: Group, level: int) -> Group:
+    by = level - group.heading.level if group.heading else 0
+    return shifted(group, min(0, by))
 
 
-def _relabel(group: Group, siblings: tuple[Any, ...]) -> Group:
-    """``group`` numbered or not as the siblings it joins are; the number itself comes from renumbering."""
-    like = next((s.heading for s in siblings if s.heading is not None), None)
-    if like is None or group.heading is None:
-        return group
-    label = group.heading.label if like.numbered else ""
-    return replace(group, heading=replace(group.heading, numbered=like.numbered, label=label))
+def _with_younger(node: Any, younger: tuple[Group, ...], was: Section | Group) -> Any:
+    """``node``, which was raised out of ``was``, with its ``younger`` siblings after its own groups; they are one list,
+    in the form of the siblings' old one."""
+    joined = replace(node, groups=node.groups + younger)
+    return renumber_list(joined, "groups", form_of=was) if younger else joined
+
+
+def _unless_bare(group: Group) -> tuple[Group, ...]:
+    """``group``, unless it has neither heading nor content any more."""
+    return (group,) if group.heading or group.blocks or group.entries or group.groups else ()

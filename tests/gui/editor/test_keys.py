@@ -8,12 +8,13 @@ from dataclasses import replace
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from huibao.gui.editor import fields
 from huibao.gui.editor.deeds import Caret
 from huibao.gui.editor.editor import EditorPane
+from huibao.gui.editor.offer_bar import OfferBar
 from huibao.gui.editor.text_view import TextView
 from huibao.model import tree
 from huibao.model.report import Measure, Paragraph, Picture, Problem, Report
@@ -281,3 +282,28 @@ def test_cells_copied_from_a_spreadsheet_are_a_table_and_fill_one(pane: EditorPa
     pane.paste_text("二\t130\n三\t140")
     table = session.report.sections[0].blocks[1]
     assert [[c.paragraphs[0].text for c in row] for row in table.rows][1:] == [["二", "130"], ["三", "140"]]  # type: ignore[union-attr]
+
+
+NUMBERED = "1.走访不够。每月只去一次。\n群众有意见。\n2.台账不全\n"
+
+
+def test_numbered_lines_are_pasted_as_text_and_may_become_entries(pane: EditorPane, view: TextView, session: Session) -> None:
+    at(pane, view, "m2", 3)
+    pane.paste_text(NUMBERED)
+    assert len(session.report.sections[1].groups[0].entries) == 2
+    bar = pane.findChild(OfferBar)
+    assert isinstance(bar, OfferBar)
+    assert bar.isVisible()
+    next(b for b in bar.findChildren(QPushButton) if b.text() == "分成条目").click()
+    entries = session.report.sections[1].groups[0].entries
+    assert [e.heading.label + e.heading.text for e in entries] == ["1.问题1", "2.问题2", "3.走访不够", "4.台账不全"]
+    assert [b.text for b in entries[2].parts[0].blocks] == ["每月只去一次。", "群众有意见。"]  # type: ignore[union-attr]
+    assert tree.find(session.report, "m2").text == "第2条表现。再一句。"  # type: ignore[union-attr]
+
+
+def test_pasted_text_without_numbers_offers_nothing(pane: EditorPane, view: TextView) -> None:
+    at(pane, view, "m2", 3)
+    pane.paste_text("走访不够\n台账不全")
+    bar = pane.findChild(OfferBar)
+    assert isinstance(bar, OfferBar)
+    assert not bar.isVisible()

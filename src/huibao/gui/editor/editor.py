@@ -9,8 +9,10 @@ from PySide6.QtGui import QImage, QImageWriter, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, fields, guidance, looks, operations, styling, table_deeds
+from huibao.gui.editor import deeds, fields, guidance, looks, menus, operations, styling, table_deeds
 from huibao.gui.editor.deeds import Caret, Deed
+from huibao.gui.editor.offer_bar import OfferBar
+from huibao.gui.editor.pasting import Offer
 from huibao.gui.editor.rows import END, FRONT, Row, page_of
 from huibao.gui.editor.strip import Strip
 from huibao.gui.editor.text_view import TextView
@@ -41,6 +43,7 @@ class EditorPane(QWidget):
         self._view = TextView(session, answering, self)
         self._strip = Strip(session, answering, self._view.viewport())
         self._help = QLabel()
+        self._offer = OfferBar(self)
         self._message = QTimer(self)
         # Showing a part moves the cursor more than once; only where it comes to rest is told.
         self._settled = QTimer(self)
@@ -70,6 +73,7 @@ class EditorPane(QWidget):
         room.setSpacing(0)
         room.addLayout(head)
         room.addWidget(self._view, 1)
+        room.addWidget(self._offer)
         room.addWidget(self._help)
         self.setFocusProxy(self._view)
 
@@ -84,6 +88,7 @@ class EditorPane(QWidget):
         view.selectionChanged.connect(self.context_changed)
         view.menu_requested.connect(self._open_menu)
         view.picture_pasted.connect(self._on_picture)
+        view.numbered_pasted.connect(self._on_numbered)
         strip.refused.connect(self._on_refused)
         strip.part_added.connect(self._on_part_added)
         strip.menu_requested.connect(self._fill_entry_menu)
@@ -291,6 +296,7 @@ class EditorPane(QWidget):
 
     def _on_change(self, change: Change) -> None:
         page = self._view.page
+        self._offer.dismiss()
         if change.kind in ("undo", "redo") and change.target and tree.contains(change.after, change.target):
             target = page_of(change.after, change.target)
             if target != page:
@@ -364,36 +370,19 @@ class EditorPane(QWidget):
             QImageWriter(held, QByteArray(b"png")).write(image)
             self.insert_picture(bytes(held.data().data()), "png")
 
+    def _on_numbered(self, offer: Offer) -> None:
+        self._offer.offer(offer.text, "分成条目", lambda: self._take_apart(offer))
+
+    def _take_apart(self, offer: Offer) -> None:
+        self._session.undo()
+        self._do(lambda _row: offer.deed)
+
     def _open_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        for text, act, on in (
-            ("剪切", self.cut, self.has_selection()),
-            ("复制", self.copy, self.has_selection()),
-            ("粘贴", self.paste, True),
-            ("全选", self.select_all, True),
-        ):
-            action = menu.addAction(text)
-            action.setEnabled(on)
-            action.triggered.connect(lambda _=False, act=act: act())
-        menu.addSeparator()
-        if self._view.current()[1].table is not None:
-            self._fill_table_menu(menu.addMenu("表格"))
-        self._fill_entry_menu(menu)
+        _, row = self._view.current()
+        menu = menus.context_menu(self, row, in_structure=bool(self._target(row)))
         self.menu_requested.emit(menu)
         menu.exec(place)
 
-    def _fill_table_menu(self, menu: QMenu) -> None:
-        for name, text in table_deeds.COMMANDS:
-            if name:
-                menu.addAction(text).triggered.connect(lambda _=False, name=name: self.table_command(name))
-            else:
-                menu.addSeparator()
-
     def _fill_entry_menu(self, menu: QMenu) -> None:
         _, row = self._view.current()
-        acts: list[tuple[str, Callable[[], None]]] = [("上移", self.move_up), ("下移", self.move_down)]
-        acts += [("升级", self.promote), ("降级", self.demote)]
-        if row.entry:
-            acts += [("从光标处拆成两条", self.split_entry), ("与上一条合并", self.merge_entry), ("删除这一条", self.remove_entry)]
-        for text, act in acts if self._target(row) else []:
-            menu.addAction(text).triggered.connect(lambda _=False, act=act: act())
+        menus.add_structure(menu, self, row, in_structure=bool(self._target(row)))

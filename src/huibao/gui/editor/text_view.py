@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, keys, table_deeds
+from huibao.gui.editor import deeds, keys, pasting, table_deeds
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.fields import Answering
 from huibao.gui.editor.row_view import RowView
+from huibao.gui.editor.rows import Row
 from huibao.model.edits import Remove
 from huibao.model.report import runs
 from huibao.model.text import clean, lines
@@ -37,11 +38,13 @@ NO_TEXT = "这里不能输入文字。"
 
 class TextView(RowView):
     """Shows one page of the session's report and edits it through the session. ``refused``: why something was not done;
-    ``menu_requested``: a context menu is wanted there; ``picture_pasted``: a QImage from the clipboard."""
+    ``menu_requested``: a context menu is wanted there; ``picture_pasted``: a QImage from the clipboard;
+    ``numbered_pasted``: an Offer for what was pasted as plain text."""
 
     refused = Signal(str)
     menu_requested = Signal(object)
     picture_pasted = Signal(object)
+    numbered_pasted = Signal(object)
 
     def __init__(self, session: Session, answering: Answering, parent: QWidget | None = None) -> None:
         super().__init__(session, answering, parent)
@@ -296,11 +299,16 @@ class TextView(RowView):
             self.refused.emit("这里不能粘贴文字。")
             return
         self._session.seal()
+        offer = pasting.offer(self._session.report, self._session.template, row, text)
         cells = table_deeds.filled(row, text) if row.kind == "cell" else table_deeds.pasted(row, text)
         if cells is not None:
             self.perform(cells)
-            return
-        pieces = [line for line in lines(clean(text)) if line.strip()] or [""]
+        else:
+            self._insert_lines(row, [line for line in lines(clean(text)) if line.strip()] or [""])
+        if offer is not None:
+            self.numbered_pasted.emit(offer)
+
+    def _insert_lines(self, row: Row, pieces: list[str]) -> None:
         if row.new:
             first = pieces[0] if row.new != "entry" else " ".join(pieces)
             rest = pieces[1:] if row.new != "entry" else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -48,7 +49,7 @@ def add_structure(menu: QMenu, pane: EditorPane, row: Row, *, in_structure: bool
 def _add_table(menu: QMenu, pane: EditorPane) -> None:
     for name, text in table_deeds.COMMANDS:
         if name:
-            _add(menu, text, lambda name=name: pane.table_command(name))
+            _add(menu, text, partial(pane.table_command, name))
         else:
             menu.addSeparator()
 

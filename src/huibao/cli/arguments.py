@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import re
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NoReturn
 
 EXIT_DONE, EXIT_INPUT, EXIT_USAGE = 0, 1, 2
@@ -103,3 +106,16 @@ def _write(stream: Any, text: str) -> None:
         stream.flush()
         raw.write(text.encode(encoding, errors="replace"))
     stream.flush()
+
+
+def answer_json(value: object) -> None:
+    """``value`` as JSON alone on standard output."""
+    answer(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def same_file(source: Path, target: Path) -> bool:
+    """Whether both names are of one file that is there."""
+    try:
+        return os.path.samefile(source, target)
+    except (OSError, ValueError):
+        return False  # one of them is not there

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from huibao.cli.arguments import EXIT_DONE, Parser, UsageError, answer, say, show
+from huibao.cli import yearly_commands
+from huibao.cli.arguments import EXIT_DONE, Parser, UsageError, answer, answer_json, same_file, say, show
 from huibao.model.report import Report
 from huibao.model.template import Template
 from huibao.services import documents
@@ -43,7 +42,7 @@ def _outline(args: argparse.Namespace, library: Library) -> int:
     opened = documents.open_document(Path(args.file), library)
     rows = outline_rows(opened.report, opened.notes)
     if args.json:
-        _answer_json(rows)
+        answer_json(rows)
     else:
         show(_outline_lines(rows))
         say(*opened.notes)
@@ -75,7 +74,7 @@ def _convert(args: argparse.Namespace, library: Library) -> int:
     kind = target.suffix.lower().lstrip(".")
     if kind not in OUTPUTS:
         raise UsageError(f"输出文件“{target.name}”的扩展名要是 {'、'.join(OUTPUTS)} 中的一种。")
-    if _same_file(source, target):
+    if same_file(source, target):
         raise UsageError("输出文件不能就是输入文件，收到的文件不会被改写；请换一个名称。")
     template = _template(args.template, library)
     opened = documents.open_document(source, library, template=template)
@@ -107,7 +106,7 @@ def _check(args: argparse.Namespace, library: Library) -> int:
     findings = review.check(opened.report, library.template(opened.report.template))
     if args.json:
         names = ("rule", "severity", "text", "where", "fix")
-        _answer_json([{name: getattr(finding, name) for name in names} for finding in findings])
+        answer_json([{name: getattr(finding, name) for name in names} for finding in findings])
     else:
         show(
             [f"{found.where}：{found.text}" if found.where else found.text for found in findings] or ["没有发现问题。"]
@@ -130,6 +129,7 @@ COMMANDS = {
     "outline": Command("列出识别出的标题和层次", _outline_parser, _outline),
     "convert": Command("转成汇报文件、Word、PDF、纯文本或台账", _convert_parser, _convert),
     "check": Command("检查缺什么、哪里可疑", _check_parser, _check),
+    "compare": Command("与上年的报告逐段对照", yearly_commands.compare_parser, yearly_commands.compare),
     "templates": Command("列出报告模板", _templates_parser, _templates),
 }
 
@@ -138,17 +138,6 @@ def run(name: str, args: list[str], library: Callable[[], Library]) -> int:
     """Run the command ``name`` of ``COMMANDS``; returns the exit code. Raises HuibaoError and UsageError."""
     command = COMMANDS[name]
     return command.run(command.parser().parse_args(args), library())
-
-
-def _answer_json(value: object) -> None:
-    answer(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
-
-
-def _same_file(source: Path, target: Path) -> bool:
-    try:
-        return os.path.samefile(source, target)
-    except (OSError, ValueError):
-        return False  # one of them is not there
 
 
 def _template(id: str | None, library: Library) -> Template | None:

@@ -1,0 +1,142 @@
+"""This year's report beside last year's: what is 与上年相同, 相近 or 新写, what was dropped, how much is copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from huibao.model.memory import remembered
+from huibao.model.report import Id, Report
+from huibao.yearly.matching import is_near, likeness, match
+from huibao.yearly.passages import Passage, passages
+from huibao.yearly.sentences import bare, sentences
+
+Match = Literal["same", "near", "new"]
+NAMES: dict[Match, str] = {"same": "与上年相同", "near": "相近", "new": "新写"}
+_LEAST_COPIED = 6  # characters: a shorter sentence (特此报告。) proves nothing
+_NOT_SAME = 0.999
+_STILL_NEAR = 0.3  # of a passage that is known to be this one by its id, its heading or its place
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A passage of this year and what became of last year's words in it.
+
+    ``last`` is its counterpart (None: none; one that kept its place but none of its words is still named, with match "new").
+    ``likeness`` 0–1, 1 only for the same text, 0 without counterpart. ``copied``: how many characters (blanks not counted)
+    stand in sentences that last year's report has word for word, wherever; ``size``: of how many. ``sources``: the
+    passages of last year that those sentences are from.
+    """
+
+    this: Passage
+    last: Passage | None
+    match: Match
+    likeness: float
+    copied: int
+    size: int
+    sources: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of the characters that stand in passages of each match, together 1 (0 where there are no characters), and the
+    share that stands in sentences copied word for word."""
+
+    same: float = 0.0
+    near: float = 0.0
+    new: float = 0.0
+    copied: float = 0.0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All passages of this year in print order; those of last year that live on nowhere; shares in all and by section id
+    ("" for what stands outside the sections)."""
+
+    paragraphs: tuple[Compared, ...]
+    dropped: tuple[Passage, ...]
+    shares: Shares
+    sections: Mapping[Id, Shares] = field(default_factory=dict)
+
+    def of(self, node: Id) -> Compared | None:
+        """The passage that holds words of ``node`` (a paragraph, a heading's owner, a part); None when there is none."""
+        return self._by_node.get(node)
+
+    @cached_property
+    def _by_node(self) -> dict[Id, Compared]:
+        found: dict[Id, Compared] = {}
+        for compared in self.paragraphs:
+            found.setdefault(compared.this.node, compared)
+        for compared in self.paragraphs:
+            for node in compared.this.nodes:
+                found.setdefault(node, compared)
+        return found
+
+
+def compare(last: Report, this: Report, overrides: Mapping[Id, Id | None] | None = None) -> Comparison:
+    """``this`` year's report beside ``last`` year's. ``overrides`` corrects the matching: this year's id → last year's id,
+    or None where a passage has no counterpart."""
+    old, new = _kept_passages(last), _kept_passages(this)
+    counterparts = match(old, new, overrides)
+    known = _sentences_of(old)
+    chosen = _named(new, overrides or {})
+    paragraphs = tuple(
+        _compared(passage, old[place] if place is not None else None, known, at in chosen)
+        for at, (passage, place) in enumerate(zip(new, counterparts, strict=True))
+    )
+    living = {id(one.last) for one in paragraphs if one.last is not None and one.match != "new"}
+    dropped = tuple(passage for passage in old if id(passage) not in living)
+    sections = dict.fromkeys(one.this.section for one in paragraphs)
+    by_section = {node: shares_of(one for one in paragraphs if one.this.section == node) for node in sections}
+    return Comparison(paragraphs, dropped, shares_of(paragraphs), by_section)
+
+
+def shares_of(paragraphs: Iterable[Compared]) -> Shares:
+    """The shares of some of a comparison's paragraphs."""
+    sizes: dict[str, int] = {"same": 0, "near": 0, "new": 0}
+    copied = 0
+    for one in paragraphs:
+        sizes[one.match] += one.size
+        copied += one.copied
+    total = sum(sizes.values())
+    if not total:
+        return Shares()
+    return Shares(sizes["same"] / total, sizes["near"] / total, sizes["new"] / total, copied / total)
+
+
+@remembered(limit=20_000)
+def _kept_passages(report: Report) -> tuple[Passage, ...]:
+    return passages(report)
+
+
+def _sentences_of(old: tuple[Passage, ...]) -> dict[str, Id]:
+    """Last year's sentences without blanks, and the passage that each is from."""
+    known: dict[str, Id] = {}
+    for passage in old:
+        for sentence in sentences(passage.text):
+            key = bare(sentence)
+            if len(key) >= _LEAST_COPIED:
+                known.setdefault(key, passage.node)
+    return known
+
+
+def _compared(this: Passage, last: Passage | None, known: Mapping[str, Id], chosen: bool) -> Compared:
+    size = len(this.key)
+    if last is not None and last.key == this.key:
+        return Compared(this, last, "same", 1.0, size, size, (last.node,))
+    parts = [bare(sentence) for sentence in sentences(this.text)]
+    copied = sum(len(part) for part in parts if part in known)
+    sources = tuple(dict.fromkeys(known[part] for part in parts if part in known))
+    if last is not None:
+        score = min(likeness(last.key, this.key), _NOT_SAME)
+        near = chosen or is_near(score, last.key, this.key) or score >= _STILL_NEAR
+        return Compared(this, last, "near" if near else "new", score, copied, size, sources)
+    # Split off from a passage that has its counterpart already, or put together from several.
+    score = min(copied / size, _NOT_SAME) if copied * 2 >= size else 0.0
+    return Compared(this, None, "near" if score else "new", score, copied, size, sources)
+
+
+def _named(new: tuple[Passage, ...], overrides: Mapping[Id, Id | None]) -> set[int]:
+    return {at for at, passage in enumerate(new) if any(overrides.get(node) for node in passage.nodes)}

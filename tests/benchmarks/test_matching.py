@@ -1,0 +1,49 @@
+"""Holding this year's report beside last year's: time of one comparison, and of the differences of one paragraph."""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+from tests.yearly.revisions import report_of, revised
+
+from huibao.yearly import compare, differences
+
+ROUNDS = 5
+
+
+def median_seconds(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+@pytest.mark.parametrize(("count", "aim"), [(300, 0.3), (3_500, 6.0)])
+def test_a_report_is_compared_with_last_years(count: int, aim: float) -> None:
+    revision = revised(1, count)
+    pairs = [(report_of(revision.last), report_of(revision.this)) for _ in range(ROUNDS)]
+    taken = median_seconds(lambda: compare(*pairs.pop()))  # a report that was never seen before, each time
+    sys.stdout.write(f"\ncomparing {count} paragraphs with {count}: {taken * 1000:.0f} ms (aim {aim * 1000:.0f} ms)\n")
+    assert taken <= aim
+
+
+def test_paragraphs_that_share_most_of_their_words_are_compared_as_fast() -> None:
+    common = "今年以来，社区坚持问题导向，逐户走访、逐项登记、逐件销号，居民反映的事情件件有着落。"
+    last = [f"{at % 10}.抓好第{at}项工作。" + common * (1 + at % 3) for at in range(1_000)]
+    this = [text.replace("今年以来", "一年来") if at % 2 else text for at, text in enumerate(last) if at % 7]
+    pairs = [(report_of(last), report_of(this)) for _ in range(ROUNDS)]
+    taken = median_seconds(lambda: compare(*pairs.pop()))
+    sys.stdout.write(f"\ncomparing 1,000 paragraphs of the same few sentences: {taken * 1000:.0f} ms (aim 3,000 ms)\n")
+    assert taken <= 3
+
+
+def test_the_differences_of_a_paragraph_are_there_before_the_next_frame() -> None:
+    revision = revised(2, 60)
+    pairs = [(old, new) for old in revision.last for new in revision.this[:20]]
+    taken = median_seconds(lambda: [differences.__wrapped__(*pair) for pair in pairs]) / len(pairs)
+    sys.stdout.write(f"\ndifferences of a pair of paragraphs: {taken * 1000:.3f} ms (aim 2 ms)\n")
+    assert taken <= 0.002

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from huibao.gui.action_table import SPECS
 from huibao.gui.desk import Desk
 from huibao.gui.main_window import MainWindow
+from huibao.gui.pages.live import LivePages
 from huibao.model.edits import SetText
 from huibao.model.report import Report, runs
 from huibao.services import documents, locks
@@ -248,3 +249,32 @@ def test_every_visible_action_has_a_tooltip_and_no_shortcut_is_taken_twice(windo
     assert [action.objectName() for action in shown if not action.toolTip()] == []
     keys = [key.toString() for action in shown for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
+
+
+def test_the_pages_stand_beside_or_under_the_editor_and_stay_where_they_are_put(
+    qtbot: Any, window: MainWindow, desk: Desk, file: Path
+) -> None:
+    opened(qtbot, window, file)
+    live: Any = window.findChild(LivePages)
+    window.action("pages").trigger()
+    assert live.isVisible()
+    live.look("below").trigger()
+    assert live.isVisible()
+    assert window.action("pages").isChecked()
+    window.action("findings").trigger()
+    assert live.isVisible()  # both at once: the pages under, the findings beside
+    window.action("pages").trigger()
+    assert not live.isVisible()
+    window.action("pages").trigger()
+    live.look("below").trigger()
+    assert live.isVisible()
+    assert not window.action("findings").isChecked()  # one tab at a time
+    window.action("pages").trigger()
+    assert not live.isVisible()
+
+
+def test_a_click_on_a_page_leads_to_its_place(qtbot: Any, window: MainWindow, file: Path) -> None:
+    opened(qtbot, window, file)
+    live: Any = window.findChild(LivePages)
+    live.spot_chosen.emit("p3mp", 0)
+    assert window.editor.current_node() == "p3"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QProcess, QUrl
@@ -37,6 +38,14 @@ class ExportFlow(QObject):
         self._desk, self._jobs, self._follower, self._notice, self._window = desk, jobs, follower, notice, window
         self._waiting: Callable[[Pages], object] | None = None
         follower.pages_changed.connect(self._on_pages)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        return {
+            **{f"export_{kind}": partial(self.export, kind) for kind in _KINDS},
+            "preview": self.preview,
+            "print": self.print,
+        }
 
     def export(self, kind: documents.Kind) -> None:
         """Ask for a file and write the report there as ``kind``."""

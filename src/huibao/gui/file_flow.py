@@ -49,6 +49,17 @@ class FileFlow(QObject):
         self._after_saving: list[Callable[[], None]] = []
         self.is_open = False
 
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        return {
+            "new": self.new,
+            "new_from_clipboard": self.new_from_clipboard,
+            "open": self.open,
+            "save": self.save,
+            "save_as": self.save_as,
+            "close": self.close,
+        }
+
     # Beginning.
 
     def new(self) -> None:

@@ -26,7 +26,8 @@ from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
 from huibao.gui.outline.pane import OutlinePane
 from huibao.gui.pages.follower import PageFollower
-from huibao.gui.pages.view import PagesView
+from huibao.gui.pages.live import LivePages
+from huibao.gui.pages_place import PagesPlace
 from huibao.gui.panels.findings_pane import FindingsPane
 from huibao.gui.panels.notice_bar import NoticeBar
 from huibao.gui.panels.side_pane import SidePane
@@ -38,7 +39,6 @@ from huibao.gui.status import StatusBar
 from huibao.gui.watch import Known, ReportWatch
 from huibao.gui.words import report_name, saved_words
 from huibao.gui.zoom import Zoom
-from huibao.layout import Pages
 from huibao.services.documents import Opened, profile_of
 from huibao.services.session import Change
 
@@ -60,7 +60,6 @@ class MainWindow(QMainWindow):
         self._find = FindBar()
         self._status = StatusBar()
         self._findings = FindingsPane()
-        self._pages = PagesView()
         self._side = SidePane()
         self._actions = Actions(self)
         self._jobs = Jobs(self)
@@ -68,6 +67,7 @@ class MainWindow(QMainWindow):
         self._recovery = RecoveryKeeper(desk, self.files, self._jobs, self)
         self._watch = ReportWatch(desk, self._jobs, self)
         self._follower = PageFollower(self._session, lambda report: profile_of(report, desk.library), self._jobs, self)
+        self._live = LivePages(self._follower, desk.settings)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._follower, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
@@ -104,9 +104,11 @@ class MainWindow(QMainWindow):
         self._split.setChildrenCollapsible(False)
         self.outline.setMinimumWidth(180)
         self._split.addWidget(self.outline)
-        self._split.addWidget(_column(self._notice, self._find, self.editor))
-        self._side.add_pane("pages", "页面", self._pages)
         self._side.add_pane("findings", "待完善", self._findings)
+        self._place = PagesPlace(
+            self._live, self._side, _column(self._notice, self._find, self.editor), self._desk.settings
+        )
+        self._split.addWidget(self._place.column)
         self._split.addWidget(self._side)
         self._split.setStretchFactor(1, 1)
         self._middle = QStackedWidget()
@@ -123,38 +125,26 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         commands: dict[str, Callable[[], object]] = {
-            "new": self.files.new,
-            "open": self.files.open,
-            "save": self.files.save,
-            "save_as": self.files.save_as,
-            "close": self.files.close,
+            **self.files.commands(),
+            **self._exports.commands(),
+            **self._edits.commands(),
+            **self._reports.commands(),
+            **self._zoom.commands(),
+            **self._looks.commands(),
             "quit": self.close,
-            "new_from_clipboard": self.files.new_from_clipboard,
-            "export_docx": lambda: self._exports.export("docx"),
-            "export_pdf": lambda: self._exports.export("pdf"),
-            "export_xlsx": lambda: self._exports.export("xlsx"),
-            "export_txt": lambda: self._exports.export("txt"),
-            "preview": self._exports.preview,
-            "print": self._exports.print,
             "find": self._find.enter,
             "find_next": lambda: self._find.look(),
             "find_previous": lambda: self._find.look(backward=True),
             "rename": self.outline.rename,
             "outline": lambda: self.outline.setVisible(self._actions["outline"].isChecked()),
-            "pages": lambda: self._side.toggle("pages"),
+            "pages": self._place.toggle,
             "findings": lambda: self._side.toggle("findings"),
             "to_outline": self._go_to_outline,
             "to_editor": self.editor.setFocus,
-            "zoom_in": self._zoom.larger,
-            "zoom_out": self._zoom.smaller,
-            "zoom_reset": lambda: self._zoom.set(100),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "manual": lambda: ManualDialog(paths.resources() / "manual", self).show(),
             "shortcuts": lambda: ShortcutsDialog(self._actions, self).exec(),
             "about": lambda: AboutDialog(__version__, self).exec(),
-            **self._looks.commands(),
-            **self._edits.commands(),
-            **self._reports.commands(),
         }
         self._actions.connect_all(commands)
         self._actions["manual"].setVisible(bool(manual_pages(paths.resources() / "manual")))
@@ -167,12 +157,13 @@ class MainWindow(QMainWindow):
         self.outline.node_chosen.connect(self.editor.show_node)
         self.outline.refused.connect(self._refuse)
         self.editor.node_changed.connect(self.outline.select_node)
-        self.editor.node_changed.connect(self._pages.show_node)
-        self._pages.line_clicked.connect(self.editor.show_node)
+        self.editor.node_changed.connect(lambda node: self._live.show_place((node,)))
+        self._live.spot_chosen.connect(lambda node, _offset: self.editor.show_node(node))
+        self._live.tighten_requested.connect(self._reports.choose_profile)
         self._findings.node_chosen.connect(self._show_place)
-        self._side.shown_changed.connect(self._on_side_changed)
+        self._place.shown_changed.connect(self._on_side_changed)
         self._watch.known_changed.connect(self._on_known)
-        self._follower.pages_changed.connect(self._on_pages)
+        self._follower.pages_changed.connect(lambda pages: self._status.show_pages(len(pages)))
         self._status.findings_requested.connect(lambda: self._side.toggle("findings"))
         self._status.count_requested.connect(self._reports.count)
         self.editor.context_changed.connect(lambda: self._edits.refresh(self.files.is_open))
@@ -235,17 +226,11 @@ class MainWindow(QMainWindow):
         self._status.show_characters(known.characters)
         self._status.show_findings(known.wanting)
 
-    def _on_pages(self, pages: Pages) -> None:
-        self._status.show_pages(len(pages))
-        if self._side.shown == "pages":
-            self._pages.set_pages(pages)
-
     def _on_side_changed(self) -> None:
-        for name in ("pages", "findings"):
-            self._actions[name].setChecked(self._side.shown == name)
-        if self._side.shown == "pages" and self._follower.pages is not None:
-            self._pages.set_pages(self._follower.pages)
-            self._pages.show_node(self.editor.current_node())
+        self._actions["findings"].setChecked(self._side.shown == "findings")
+        self._actions["pages"].setChecked(self._place.shown)
+        if self._place.shown and self.files.is_open:
+            self._live.show_place((self.editor.current_node(),))
 
     def _refuse(self, why: str) -> None:
         self._notice.say(why, missing=True)

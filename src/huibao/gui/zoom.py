@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 STEPS = (75, 90, 100, 110, 125, 150, 175, 200)
@@ -22,6 +24,10 @@ class Zoom(QObject):
         if percent != self.percent:
             self.percent = percent
             self.changed.emit(percent)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        return {"zoom_in": self.larger, "zoom_out": self.smaller, "zoom_reset": lambda: self.set(100)}
 
     def larger(self) -> None:
         """The next step up."""

@@ -18,9 +18,10 @@ NODE_TYPE = "application/x-huibao-node"
 
 
 class EditableOutline(OutlineModel):
-    """``refused``: why an edit was not done (Chinese)."""
+    """``refused``: why an edit was not done (Chinese); ``moved``: this node was dropped elsewhere."""
 
     refused = Signal(str)
+    moved = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session.report, parent)
@@ -67,7 +68,8 @@ class EditableOutline(OutlineModel):
         except EditError as error:
             self.refused.emit(error.message)
         else:
-            self._apply(edit)
+            if self._apply(edit):
+                self.moved.emit(node)
         return False
 
     def _apply(self, edit: Edit) -> bool:

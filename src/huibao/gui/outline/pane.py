@@ -97,6 +97,7 @@ class OutlinePane(QWidget):
         self._view.customContextMenuRequested.connect(self._on_menu_requested)
         self._filter.rowsInserted.connect(self._on_rows_inserted)
         self._model.refused.connect(self.refused)
+        self._model.moved.connect(self._on_moved)
         session.subscribe(self._on_change)
 
     def set_menu_actions(self, actions: Sequence[QAction | None]) -> None:
@@ -176,6 +177,10 @@ class OutlinePane(QWidget):
         if node:
             self._shown = node
             self.node_chosen.emit(node)
+
+    def _on_moved(self, node: Id) -> None:
+        self.select_node(node)
+        self.node_chosen.emit(node)
 
     def _on_menu_requested(self, place: QPoint) -> None:
         if not self._menu_actions or not self._view.indexAt(place).isValid():

@@ -29,9 +29,21 @@ class SidePane(QTabWidget):
         self.hide()
 
     def add_pane(self, name: str, title: str, pane: QWidget) -> None:
-        """A tab more."""
-        self._names.append(name)
-        self.addTab(pane, title)
+        """A tab more, at the end."""
+        self.insert_pane(len(self._names), name, title, pane)
+
+    def insert_pane(self, at: int, name: str, title: str, pane: QWidget) -> None:
+        """A tab more, as number ``at`` from 0."""
+        self._names.insert(at, name)
+        self.insertTab(at, pane, title)
+
+    def take_pane(self, name: str) -> None:
+        """A tab less; its widget is free to stand elsewhere. When it was the one that is seen, the pane closes."""
+        if self.shown == name:
+            self.fold()
+        at = self._names.index(name)
+        del self._names[at]
+        self.removeTab(at)
 
     def set_title(self, name: str, title: str) -> None:
         """Another title for the tab ``name``."""

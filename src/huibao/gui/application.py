@@ -33,6 +33,7 @@ def start(path: Path | None) -> int:
     app = application(on.settings.get("look", ""))
     window = build(on)
     say_faults(window)
+    app.commitDataRequest.connect(lambda _manager: window.keep_copy())  # the system is about to end the session
     window.show()
     QTimer.singleShot(0, window, lambda: window.begin(path))
     return app.exec()

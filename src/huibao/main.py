@@ -23,7 +23,7 @@ _INTERRUPTED = 130
 def main(argv: list[str] | None = None) -> int:
     """The ``huibao`` command; returns the exit code: 0 done, 1 the input is at fault, 2 wrong usage."""
     args = list(sys.argv[1:] if argv is None else argv)
-    if args == [child.ARGUMENT]:  # a frozen program reads received files in a process of its own kind
+    if args[:1] == [child.ARGUMENT]:  # a frozen program reads received files in a process of its own kind
         return child.main()
     logs.start(paths.user_state())
     sys.excepthook = _say_unexpected

@@ -5,17 +5,18 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.formats.doc_made import Made
 from tests.formats.docx_made import p, word
 
 from huibao.errors import Cancelled, InputError
-from huibao.formats import reading, wire
+from huibao.formats import office, reading, wire
 from huibao.formats.docx.reader import read_docx
 from huibao.model.report import LeftOut, Run
 from huibao.model.source import Source, SourceCell, SourceParagraph, SourcePicture, SourceTable
@@ -175,9 +176,7 @@ def test_reading_can_be_called_off_and_leaves_no_process_behind(monkeypatch: pyt
 
 def test_the_child_loads_neither_qt_nor_what_it_does_not_need() -> None:
     code = "import sys, huibao.formats.child; print([m for m in sys.modules if m.split('.')[0] in ('PySide6', 'docx')])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=reading._child_environment(), capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], env=reading.child_environment(), capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
 
 
@@ -188,3 +187,69 @@ def test_a_module_that_lies_in_the_current_folder_is_not_run(tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     assert reading.read(word(p("正文")), "docx").items
     assert not (tmp_path / "run").exists()
+
+
+def test_an_old_word_file_is_read_in_the_child() -> None:
+    out = Made()
+    out.add("旧文件的正文")
+    source = reading.read(out.bytes(), "doc")
+    assert [item.text for item in source.items if isinstance(item, SourceParagraph)] == ["旧文件的正文"]
+
+
+def test_an_old_word_file_that_fails_is_left_to_libreoffice_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[str] = []
+
+    def by_office(data: bytes, kind: str, name: str, cancelled: object) -> Source:
+        left.append(kind)
+        raise InputError("LibreOffice 也不行。")
+
+    monkeypatch.setattr(reading, "_read_by_office", by_office)
+    broken = Made().bytes()
+    monkeypatch.setattr(office, "program", lambda: "")
+    with pytest.raises(InputError, match="已损坏"):
+        reading.read(broken, "doc")
+    assert left == []
+    monkeypatch.setattr(office, "program", lambda: "/usr/bin/soffice")
+    with pytest.raises(InputError, match="已损坏"):
+        reading.read(broken, "doc")
+    assert left == ["doc"]
+
+
+@pytest.mark.parametrize("kind", ["rtf", "odt"])
+def test_without_libreoffice_its_kinds_are_an_offer(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(office, "program", lambda: "")
+    with pytest.raises(InputError, match="请安装 LibreOffice"):
+        reading.read(b"x", kind, "去年.rtf")
+
+
+def test_rich_text_is_read_by_libreoffice(tool: Callable[[str], str]) -> None:
+    tool("soffice")
+    said = "".join(f"\\u{ord(letter)}?" for letter in "一、主要工作")
+    source = reading.read(b"{\\rtf1\\ansi " + said.encode() + b"\\par next}", "rtf")
+    assert [item.text for item in source.items if isinstance(item, SourceParagraph)] == ["一、主要工作", "next"]
+    assert "LibreOffice" in source.notes[-1]
+    assert source.kind == "rtf"
+
+
+@posix
+def test_libreoffice_is_told_to_load_nothing_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "program", lambda: "/usr/bin/soffice")
+    command = office.convert_command(b"{\\rtf1}", "rtf", tmp_path)
+    settings = (tmp_path / "profile" / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
+    assert re.search(r'BlockUntrustedRefererLinks"[^>]*><value>true<', settings)
+    assert f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}" in command
+    assert (tmp_path / "received.rtf").read_bytes() == b"{\\rtf1}"
+
+
+@posix
+def test_what_libreoffice_starts_is_ended_with_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    mark = tmp_path / "alive"
+    script = tmp_path / "soffice"
+    script.write_text(f"#!/bin/sh\n(sleep 1; touch {mark}) &\nsleep 30\n", encoding="utf-8")
+    script.chmod(0o700)
+    monkeypatch.setattr(office, "program", lambda: str(script))
+    monkeypatch.setattr(office, "SECONDS", 0.5)
+    with pytest.raises(InputError, match="LibreOffice 没能读出"):
+        reading.read(b"{\\rtf1}", "rtf")
+    time.sleep(1.2)
+    assert not mark.exists()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SECONDS = 5
 MEMORY = 500 * 1024 * 1024
+OFFICE_SECONDS, OFFICE_MEMORY = 60, 3 * 1024 * 1024 * 1024
+_SCRATCH = 100 * 1024 * 1024  # a library decrypts into a temporary file
 ARGUMENT = "--read-received-file"
 """What a frozen program, which has no ``-m``, is started with to be this process."""
 
@@ -29,7 +31,11 @@ _MACROS = "原文件带有宏，宏没有运行，也没有带入。"
 
 
 def main() -> int:
-    """Read one request, answer it; returns the exit code."""
+    """Read one request, answer it; returns the exit code. With arguments: become that program, under wider limits."""
+    program = [argument for argument in sys.argv[1:] if argument != ARGUMENT]
+    if program:
+        limit(OFFICE_SECONDS, OFFICE_MEMORY)
+        os.execv(program[0], program)
     limit(SECONDS, MEMORY)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between the answer's bytes
@@ -61,12 +67,32 @@ def answered(request: wire.Request) -> wire.Answer:
 
 def read_source(request: wire.Request) -> Source:
     """The file's content, by the reader for its kind. Raises InputError."""
-    if request.kind in ("docx", "docm"):
-        from huibao.formats.docx.reader import read_docx
+    data, kind = request.data, request.kind
+    if kind == "encrypted":
+        from huibao.formats import sniff
+        from huibao.formats.password import decrypt
 
-        source = read_docx(request.data)
-        return replace(source, notes=(*source.notes, _MACROS)) if request.kind == "docm" else source
-    raise ValueError(request.kind)
+        data = decrypt(data, request.name, request.password)
+        kind = sniff.kind_of(data)
+        if kind not in ("docx", "docm"):
+            raise sniff.refuse(kind, request.name)
+    if kind == "doc":
+        return _read_doc(data, request)
+    from huibao.formats.docx.reader import read_docx
+
+    source = read_docx(data)
+    return replace(source, notes=(*source.notes, _MACROS)) if kind == "docm" else source
+
+
+def _read_doc(data: bytes, request: wire.Request) -> Source:
+    from huibao.formats.doc.binary import is_encrypted
+    from huibao.formats.doc.reader import read_doc
+
+    if is_encrypted(data):
+        from huibao.formats.password import decrypt
+
+        data = decrypt(data, request.name, request.password)
+    return read_doc(data)
 
 
 def limit(seconds: int, memory: int) -> None:
@@ -85,7 +111,7 @@ def limit(seconds: int, memory: int) -> None:
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds + 1),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, _SCRATCH),
     ):
         hard = resource.getrlimit(what)[1]
         amount = amount if hard == resource.RLIM_INFINITY else min(amount, hard)

@@ -6,17 +6,21 @@ import logging
 import os
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from huibao.errors import Cancelled, InputError, PasswordNeeded
-from huibao.formats import child, sniff, txt, wire
+from huibao.formats import child, office, sniff, txt, wire
 from huibao.model.source import Source
 
-_IN_CHILD = frozenset(("docx", "docm"))
+_IN_CHILD = frozenset(("docx", "docm", "doc", "encrypted"))
+_BY_OFFICE = frozenset(("rtf", "odt"))
 _START = 10
 """Seconds that a slow disk or a virus scanner may take to start the child."""
 _POLL = 0.05
@@ -45,16 +49,44 @@ def read(
     """
     if kind == "txt":
         return txt.read_text(data, encoding)
+    if kind in _BY_OFFICE:
+        return _read_by_office(data, kind, name, cancelled)
     if kind not in _IN_CHILD:
         raise sniff.refuse(kind, name)
-    return read_in_child(wire.Request(data, kind, name, password), cancelled)
+    try:
+        return read_in_child(wire.Request(data, kind, name, password), cancelled)
+    except (PasswordNeeded, Cancelled):
+        raise
+    except InputError as fault:
+        if kind != "doc" or not office.program():
+            raise
+        _log.warning("an old Word file is left to LibreOffice", exc_info=fault)
+        try:
+            return _read_by_office(data, kind, name, cancelled)
+        except Cancelled:
+            raise
+        except InputError:
+            raise fault from None
+
+
+def _read_by_office(data: bytes, kind: str, name: str, cancelled: Callable[[], bool] | None) -> Source:
+    """What LibreOffice makes of the file, as a .docx in a folder of its own, is read like any other."""
+    if not office.program():
+        raise sniff.refuse(kind, name)
+    with tempfile.TemporaryDirectory(prefix="huibao-", ignore_cleanup_errors=True) as folder:
+        command = office.convert_command(data, kind, Path(folder))
+        code, _ = run(_limited(command), b"", office.SECONDS, cancelled, child_environment())
+        made = office.converted(Path(folder))
+    if made is None:
+        _log.warning("LibreOffice ended with %s", code)
+        raise InputError(office.FAILED)
+    source = read_in_child(wire.Request(made, "docx", name), cancelled)
+    return replace(source, kind=kind, notes=(*source.notes, office.NOTE))
 
 
 def read_in_child(request: wire.Request, cancelled: Callable[[], bool] | None = None) -> Source:
     """What the child makes of ``request``; errors as ``read``."""
-    code, out = run(
-        child_command(), wire.pack_request(request), child.SECONDS + _START, cancelled, _child_environment()
-    )
+    code, out = run(child_command(), wire.pack_request(request), child.SECONDS + _START, cancelled, child_environment())
     if code is None or code in _TIME_IS_UP:
         raise InputError(TOO_LONG)
     try:
@@ -78,6 +110,11 @@ def child_command() -> list[str]:
     return [sys.executable, "-P", "-m", child.__name__]
 
 
+def _limited(command: list[str]) -> list[str]:
+    """``command`` under limits: the child sets them, then becomes that program. Windows has only the time."""
+    return command if sys.platform == "win32" else [*child_command(), *command]
+
+
 def run(
     command: list[str],
     given: bytes,
@@ -91,23 +128,22 @@ def run(
         process = _started(command, environment)
     except OSError as error:
         raise InputError(_NO_CHILD) from error
+    said: list[bytes] = []
+    # A thread of its own: communicate() with a timeout forgets what it has not yet sent.
+    talk = threading.Thread(target=lambda: said.append(process.communicate(given)[0]), daemon=True)
+    talk.start()
     end = time.monotonic() + seconds
-    waiting: bytes | None = given
     try:
-        while True:
-            try:
-                out, _ = process.communicate(waiting, timeout=min(_POLL, seconds))
-            except subprocess.TimeoutExpired:
-                waiting = None  # it is on its way, and may not be given twice
-                if cancelled is not None and cancelled():
-                    raise Cancelled("已取消，文件没有打开。") from None
-                if time.monotonic() > end:
-                    return None, b""
-            else:
-                return process.returncode, out
+        while talk.is_alive() and time.monotonic() < end:
+            if cancelled is not None and cancelled():
+                raise Cancelled("已取消，文件没有打开。")
+            talk.join(_POLL)
     finally:
-        if process.poll() is None:
+        in_time = not talk.is_alive()
+        if not in_time:
             _stop(process)
+            talk.join()
+    return (process.returncode, b"".join(said)) if in_time else (None, b"")
 
 
 def _started(command: list[str], environment: dict[str, str] | None) -> subprocess.Popen[bytes]:
@@ -134,10 +170,9 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
             process.kill()
-    process.communicate()
 
 
-def _child_environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """The child finds the same ``huibao`` as its parent; ``-P`` keeps the current folder out of what it may import."""
     home = str(Path(__file__).resolve().parents[2])
     known = os.environ.get("PYTHONPATH")

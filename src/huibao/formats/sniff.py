@@ -30,34 +30,35 @@ _CONTENT_TYPES = (
 READABLE = {
     "huibao": ("汇报文件（.huibao）", (".huibao",)),
     "docx": ("Word 文档（.docx）", (".docx", ".dotx")),
+    "doc": ("旧版 Word 文档（.doc）", (".doc", ".wps", ".dot", ".wpt")),
+    "rtf": ("RTF 文档", (".rtf",)),
+    "odt": ("ODT 文档", (".odt", ".ott")),
     "docm": ("带宏的 Word 文档（.docm）", (".docm", ".dotm")),
     "txt": ("纯文本", (".txt", ".text", ".md", "")),
 }
 """The kinds that can be read: what to call them, and the endings their names usually have."""
 
 _REFUSALS = {
-    "doc": "“{name}”是旧版的 .doc 或 .wps 文件，打不开；请用 Word 或 WPS 另存为 .docx 后再打开。",
-    "encrypted": "“{name}”加了打开密码，读不了；请用 Word 或 WPS 输入密码打开，去掉密码后另存，再打开。",
     "dlp": "“{name}”被单位的文件加密系统（DLP）加密了，读不了；请在装有该系统的电脑上解密或申请外发，再打开。",
-    "rtf": "“{name}”是 RTF 文件，打不开；请用 Word 或 WPS 另存为 .docx 后再打开。",
+    "rtf": "“{name}”是 RTF 文件，要借助 LibreOffice 才能读；请安装 LibreOffice（免费）后再打开，或用 Word、WPS 另存为 .docx。",
     "html": "“{name}”是网页，不是文档；请用 Word 或 WPS 打开它，另存为 .docx 后再打开。",
     "xml": "“{name}”是 XML 文件，打不开；如果它能用 Word 或 WPS 打开，请另存为 .docx 后再打开。",
     "pdf": "“{name}”是 PDF 文件，打不开；请找到它的 Word 原稿，或用 Word、WPS 把它转成 .docx 后再打开。",
     "xlsx": "“{name}”是 Excel 表格，不是报告；请选择 .huibao、.docx 或 .txt 文件。",
     "pptx": "“{name}”是演示文稿，不是报告；请选择 .huibao、.docx 或 .txt 文件。",
-    "odt": "“{name}”是 ODT 文件，打不开；请用 Word、WPS 或 LibreOffice 另存为 .docx 后再打开。",
+    "odt": "“{name}”是 ODT 文件，要借助 LibreOffice 才能读；请安装 LibreOffice（免费）后再打开，或用 WPS 另存为 .docx。",
     "ofd": "“{name}”是 OFD 版式文件，打不开；请找到它的 Word 原稿，或用 WPS 把它转成 .docx 后再打开。",
     "zip": "“{name}”是压缩包，或者已经损坏；请先解压，再打开里面的文件，打不开的请重新复制一份。",
     "lock": "“{name}”是 Word 留下的临时文件，里面没有正文；请打开名称前没有“~$”的那个文件。",
     "empty": "“{name}”是空文件，里面没有内容；请检查它是否复制完整。",
-    "unknown": "认不出“{name}”的格式，可能不是文档，或者已经损坏；请选择 .huibao、.docx 或 .txt 文件。",
+    "unknown": "认不出“{name}”的格式，可能不是文档，或者已经损坏；请选择 .huibao、.docx、.doc 或 .txt 文件。",
 }
 
 
 def kind_of(data: bytes) -> str:
-    """What ``data`` is: one of ``READABLE``, or a kind that goes to ``refuse``: "doc" (any OLE file that holds no spreadsheet
-    or slides), "encrypted", "dlp", "rtf", "html" (and MHT), "xml", "pdf", "xlsx", "pptx", "odt", "ofd", "zip", "lock"
-    (Word's ``~$`` file), "empty", "unknown".
+    """What ``data`` is: one of ``READABLE`` ("doc" is any OLE file that holds no spreadsheet or slides), "encrypted" (by
+    Office, with a password), or a kind that goes to ``refuse``: "dlp", "html" (and MHT), "xml", "pdf", "xlsx", "pptx",
+    "ofd", "zip", "lock" (Word's ``~$`` file), "empty", "unknown".
     """
     if not data.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf\xfe\xff"):
         return "unknown" if b"\x00" in data else "empty"

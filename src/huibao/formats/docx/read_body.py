@@ -21,7 +21,7 @@ from huibao.model.source import SourceItem, SourceParagraph, SourcePicture, Sour
 _TAB = 2.0
 """Characters that a leading tab stands for: Word's default stop of 420 twips at 10.5 pt."""
 
-_CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
+_CONTENTS_STYLE = re.compile(r".*(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 _CONTENTS = "目录由 Word 自动生成，没有带入"
 _EMBEDDED = "嵌在文件里的另一份文档，没有带入"
 _PLACEHOLDER = "控件里的提示文字，不是填写的内容"

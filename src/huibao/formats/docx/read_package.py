@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import unquote
 
 from huibao.errors import InputError
@@ -20,6 +21,31 @@ class Relation:
     kind: str
     target: str
     external: bool
+
+
+class Parts(Protocol):
+    """A Word document as parts and relationships. ``damaged`` names the kinds of secondary parts that can't be read:
+    they are done without. ``main`` is the name of the main part."""
+
+    damaged: list[str]
+
+    @property
+    def main(self) -> str: ...
+
+    def document(self) -> Element:
+        """The root of the main document part."""
+
+    def related(self, kind: str) -> Element | None:
+        """The root of the part that the document relates to as ``kind`` ("styles"); None when missing or unreadable."""
+
+    def xml(self, name: str, kind: str) -> Element | None:
+        """The root of a secondary part, None when it is missing; an unreadable one is noted in ``damaged`` as ``kind``."""
+
+    def content(self, name: str) -> bytes | None:
+        """A part's bytes, None when it is missing or damaged."""
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """The relationships of ``part`` by id; none when it has none or they can't be read."""
 
 
 class Package:

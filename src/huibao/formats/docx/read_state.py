@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from huibao.formats.docx.numbering import Numbering
-from huibao.formats.docx.read_package import Package
+from huibao.formats.docx.read_package import Parts
 from huibao.formats.docx.read_styles import Styles
 from huibao.formats.docx.read_xml import A, Element
 from huibao.model.report import LeftOut
@@ -30,7 +30,7 @@ class Field:
 class Story:
     """The state of one story's reading; ``part`` is the part whose relationships count."""
 
-    package: Package
+    package: Parts
     part: str
     styles: Styles
     numbering: Numbering

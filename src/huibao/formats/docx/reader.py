@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from huibao.errors import InputError
 from huibao.formats.docx.numbering import Numbering
 from huibao.formats.docx.read_body import Blocks, words
-from huibao.formats.docx.read_package import Package
+from huibao.formats.docx.read_package import Package, Parts
 from huibao.formats.docx.read_state import Story
 from huibao.formats.docx.read_styles import Styles
 from huibao.formats.docx.read_xml import BROKEN, TOO_COMPLEX, Element, R, W, val
@@ -37,7 +37,11 @@ def read_docx(data: bytes) -> Source:
     to the outside are never followed. Raises InputError for a damaged file, one over the limits of
     ``formats.package.open_package``, or one without a document part.
     """
-    package = Package(data)
+    return read_parts(Package(data), "docx")
+
+
+def read_parts(package: Parts, kind: str) -> Source:
+    """The content of the parts of a Word document, wherever they come from; ``kind`` is the source's."""
     root = package.document()
     body = root.find(f"{W}body")
     if body is None:
@@ -52,7 +56,7 @@ def read_docx(data: bytes) -> Source:
         _leave_out_margins(story, sections)
     except RecursionError as error:
         raise InputError(TOO_COMPLEX) from error
-    return Source(tuple(items), tuple(story.left_out), tuple(_notes(story, comments)), story.media, "docx")
+    return Source(tuple(items), tuple(story.left_out), tuple(_notes(story, comments)), story.media, kind)
 
 
 def _story_words(element: Element, story: Story, part: str) -> str:

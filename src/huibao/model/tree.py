@@ -177,8 +177,8 @@ def parent_of(report: Report, target: Id) -> Node:
 
 
 def entries(node: Node) -> Iterator[Entry]:
-    """All problems and measures at or below ``node``, in order."""
-    for place in ("sections", "groups", "entries"):
+    """All problems and measures at or below ``node``, in print order."""
+    for place in ("sections", "entries", "groups"):
         for child in getattr(node, place, ()):
             yield from entries(child)
     if isinstance(node, (Problem, Measure)):

@@ -277,3 +277,19 @@ def test_a_drop_is_one_step_of_undo(report: Report) -> None:
     assert [section.id for section in session.report.sections] == ["s2", "s1", "s3"]
     session.undo()
     assert session.report == report
+
+
+def test_a_very_long_report_begins_with_its_groups_closed(qtbot: Any) -> None:
+    problems = tuple(Problem(f"p{n}", Heading(runs(f"问题{n}"), f"{n}.", 3)) for n in range(400))
+    group = Group("g", Heading(runs("方面"), "（一）", 2), entries=problems)
+    session = Session(Report())
+    pane = OutlinePane(session)
+    qtbot.addWidget(pane)
+    session.load(Report(sections=(Section("s", "problems", Heading(runs("问题"), "一、"), groups=(group,)),)))
+    view: Any = pane.focusProxy()
+    section = view.model().index(1, 0)
+    assert view.isExpanded(section)
+    assert not view.isExpanded(view.model().index(0, 0, section))
+    pane.select_node("p399")
+    assert pane.current_node() == "p399"
+    assert view.isExpanded(view.model().index(0, 0, section))

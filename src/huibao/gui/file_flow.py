@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from huibao.errors import HuibaoError, InputError
@@ -80,8 +80,7 @@ class FileFlow(QObject):
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        folder = self._desk.settings.get("folder", "")
-        name, _ = QFileDialog.getOpenFileName(self._window, "打开报告", folder, READABLE)
+        name, _ = QFileDialog.getOpenFileName(self._window, "打开报告", str(self._folder()), READABLE)
         if name:
             self.open_file(Path(name))
 
@@ -142,10 +141,9 @@ class FileFlow(QObject):
             read_only=opened.read_only,
             previous=opened.previous,
         )
-        if opened.source is not None:
-            self._desk.recent.add(opened.source)
-            self._desk.settings.set("folder", str(opened.source.parent))
         self.opened.emit(opened)
+        if opened.source is not None:
+            self._remember(opened.source)
 
     def restore(
         self,
@@ -200,7 +198,7 @@ class FileFlow(QObject):
     def _ask_target(self) -> Path | None:
         session = self._desk.session
         near = session.path or session.source
-        folder = near.parent if near else Path(self._desk.settings.get("folder", "") or Path.home())
+        folder = near.parent if near else self._folder()
         named = documents.proposed_name(session.report, session.source)
         start_at = session.path if session.path is not None else folder / named
         path = ask_save_path(self._window, "另存为", start_at, NATIVE, ".huibao")
@@ -224,9 +222,8 @@ class FileFlow(QObject):
                 self._lock = lock
             session.read_only = False
             session.mark_saved(path, report)
-            self._desk.recent.add(path)
-            self._desk.settings.set("folder", str(path.parent))
             self.saved.emit(path)
+            self._remember(path)
             follow, self._after_saving = self._after_saving, []
             for step in follow:
                 step()
@@ -293,6 +290,14 @@ class FileFlow(QObject):
         self.is_open = False
         self._desk.session.load(Report())
         self.closed.emit()
+
+    def _remember(self, path: Path) -> None:
+        """Among the recent files, once the window shows what came of it: writing that down may take a moment."""
+        QTimer.singleShot(0, self, lambda: self._desk.recent.add(path))
+
+    def _folder(self) -> Path:
+        """Where the user last worked."""
+        return next((path.parent for path in self._desk.recent.shown()), Path.home())
 
     def release(self) -> None:
         """Let go of the lock."""

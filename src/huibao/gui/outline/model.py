@@ -32,6 +32,10 @@ class OutlineModel(QAbstractItemModel):
         """The report that is shown."""
         return self._report
 
+    def count(self) -> int:
+        """How many rows there are in all."""
+        return len(self._by_id)
+
     def reset(self, report: Report) -> None:
         """Show another report from scratch."""
         self.beginResetModel()

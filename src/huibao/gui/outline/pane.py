@@ -16,6 +16,8 @@ from huibao.gui.outline.rows import row_of
 from huibao.model.report import Id
 from huibao.services.session import Change, Session
 
+_MOST_UNFOLDED = 300
+
 
 class OutlineView(QTreeView):
     """The tree; Enter and a click say ``chosen``, rows keep whether they are open."""
@@ -142,9 +144,16 @@ class OutlinePane(QWidget):
             self._shown = ""
             self._box.clear()
             self._model.reset(change.after)
-            self._view.expandAll()
+            self._unfold()
         elif change.kind != "state":
             self._model.show(change.after)
+
+    def _unfold(self) -> None:
+        """Open all rows; of a very long report only the sections, which is more to the point and takes no time."""
+        if self._model.count() <= _MOST_UNFOLDED:
+            self._view.expandAll()
+        else:
+            self._view.expandToDepth(0)
 
     def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         for at in range(first, last + 1):

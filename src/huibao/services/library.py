@@ -10,8 +10,10 @@ from typing import Protocol, TypeVar
 from huibao.errors import DataError
 from huibao.formats.profiles import load_profile
 from huibao.formats.templates import load_template
+from huibao.formats.years import joined, load_year_words
 from huibao.model.profile import Profile
 from huibao.model.template import Template
+from huibao.model.years import YearWords
 
 DEFAULT_PROFILE = "gbt9704"
 
@@ -41,7 +43,7 @@ class Library:
     @property
     def faults(self) -> tuple[DataError, ...]:
         """What is wrong with files of either folder, templates first."""
-        return self._templates[1] + self._profiles[1]
+        return self._templates[1] + self._profiles[1] + self._year_words[1]
 
     @property
     def templates(self) -> tuple[Template, ...]:
@@ -64,9 +66,14 @@ class Library:
         found = self._profiles[0]
         return found.get(id) or found.get(DEFAULT_PROFILE) or Profile()
 
+    @property
+    def year_words(self) -> YearWords:
+        """Campaigns, meetings and other words that go out of date: the shipped ones with the user's own on top."""
+        return self._year_words[0]
+
     def reload(self) -> None:
         """Read the folders again at the next question."""
-        for name in ("_templates", "_profiles"):
+        for name in ("_templates", "_profiles", "_year_words"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -76,6 +83,19 @@ class Library:
     @cached_property
     def _profiles(self) -> tuple[dict[str, Profile], tuple[DataError, ...]]:
         return self._read("profiles", "版式", load_profile)
+
+    @cached_property
+    def _year_words(self) -> tuple[YearWords, tuple[DataError, ...]]:
+        words = YearWords()
+        faults: tuple[DataError, ...] = ()
+        for folder in self._folders:
+            path = folder / "vocabulary" / "years.toml"
+            if path.is_file():
+                try:
+                    words = joined(words, load_year_words(path))
+                except DataError as fault:
+                    faults = (*faults, fault)
+        return words, faults
 
     def _read(
         self, kind: str, what: str, load: Callable[[Path], _Item]

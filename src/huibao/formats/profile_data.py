@@ -30,8 +30,8 @@ def to_data(profile: Profile) -> dict[str, Any]:
         },
         "labels": {"forms": list(profile.label_forms)},
         "page_number": {key: getattr(profile, number + key) for key in ("format", "place", "below_mm")},
-        # None means: as another value says. Such a key is left out.
-        "breaking": {key: value for key, value in asdict(profile.breaking).items() if value is not None},
+        # None and "" mean: as the rules say by themselves. Such a key is left out.
+        "breaking": {key: value for key, value in asdict(profile.breaking).items() if value not in (None, "")},
     }
 
 

@@ -41,6 +41,11 @@ class Draft:
         return {**self._unfit, **self._wrong}
 
     @property
+    def refused(self) -> frozenset[Keys]:
+        """Where the value last given was not taken."""
+        return frozenset(self._wrong)
+
+    @property
     def is_changed(self) -> bool:
         """Whether it says something else than its base, faults aside."""
         return self.profile != self.base

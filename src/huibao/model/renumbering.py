@@ -1,8 +1,8 @@
 """Renumbering lists after structural edits, and 统一编号. Labels of lists that nobody touched stay as printed.
 
 A list is: the sections of the report, the groups of one parent, the entries of one group; where entries count on from
-group to group through a section (…3. | 4.…), all entries of that section are one list. For labels of paragraphs see
-``block_labels``. What is not numbered never becomes so here, and a label that can't be read (a bullet) stays.
+group to group through a section (…3. | 4.…), all entries of that section are one list. Attachments are
+a list too. For labels of paragraphs see ``block_labels``. What is not numbered never becomes so here, and a label that can't be read (a bullet) stays.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from huibao.model.attachments import relabelled
 from huibao.model.block_labels import renumbered_blocks
 from huibao.model.numbering import Form, parse, render, standard_form
 from huibao.model.report import Group, Heading, Id, Paragraph, Report, Section
@@ -42,8 +43,11 @@ def renumber_list(parent: Any, place: str, before: Any = None, form_of: Any = No
     """
     held = getattr(parent, place, ())
     old = getattr(before, place, ())
+    out: tuple[Any, ...]
     if place in ("blocks", "title"):
         out = renumbered_blocks(old, held)
+    elif place == "attachments":
+        out = relabelled(held)
     else:
         alike = _labels(getattr(form_of, place, ()))
         form, start = _form_and_start(_labels(old), alike + _labels(held), _level(held))

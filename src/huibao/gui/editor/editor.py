@@ -207,6 +207,10 @@ class EditorPane(QWidget):
         """Put an empty table under the paragraph at the cursor, its first row a header."""
         self._do(lambda row: operations.table_after(self._session.report, row, rows, columns))
 
+    def insert_attachment(self) -> None:
+        """A new attachment at the end of the report, its name to be written."""
+        self._do(lambda _row: operations.add_attachment(self._session.report))
+
     def table_command(self, name: str) -> None:
         """Do a command of ``table_deeds.COMMANDS`` at the cell at the cursor."""
         cursor, sheet = self._view.textCursor(), self._view.sheet

@@ -9,6 +9,7 @@ from huibao.gui.editor import deeds
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.rows import Row
 from huibao.model import tree
+from huibao.model.attachments import new_attachment
 from huibao.model.edits import Edit, Insert, Move, Remove, ReplaceBlocks
 from huibao.model.report import (
     Block,
@@ -170,3 +171,9 @@ def _block_after(report: Report, row: Row, block: Block, focus: Id) -> Deed | No
         raise EditError("这里不能插入图片或表格，请把光标放在正文段落里。")
     at = row.index + 1
     return Deed(ReplaceBlocks(row.holder, at, at, (block,), "blocks", focus), Caret(focus))
+
+
+def add_attachment(report: Report) -> Deed:
+    """A new attachment behind the others; 附件说明 is made from their names."""
+    new = new_attachment()
+    return Deed(Insert(report.id, "attachments", len(report.attachments), new), Caret(new.id))

@@ -14,7 +14,7 @@ from huibao.model.renumbering import renumber_around
 from huibao.model.report import Blocks, Group, Id, Measure, Problem, Report, Section
 
 Place = Literal["front", "sections", "end", "attachments", "blocks", "groups", "entries", "parts", "title"]
-_LISTS = ("sections", "groups", "entries", "blocks")
+_LISTS = ("sections", "groups", "entries", "blocks", "attachments")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
@@ -220,9 +221,16 @@ class ProfileDialog(QDialog):
         if self._fill.isChecked():
             self._draft.fill_lines()
             self._draft.fill_characters()
-        if self._draft.is_changed and not self._named and not is_own(self._draft.base, self._library):
-            self._draft.set(_NAME, free_name(_OWN_NAME, (profile.name for profile in self._library.profiles)))
+        if not self._named and not is_own(self._draft.base, self._library):
+            self._draft.set(_NAME, self._proposed_name())
         self._refresh()
+
+    def _proposed_name(self) -> str:
+        """The base's own name while nothing else was changed, then one that is not taken."""
+        draft = self._draft
+        if replace(draft.profile, name=draft.base.name) == draft.base:
+            return draft.base.name
+        return free_name(_OWN_NAME, (profile.name for profile in self._library.profiles))
 
     def _refresh(self) -> None:
         draft = self._draft

@@ -44,7 +44,7 @@ class Field(QWidget):
         grid.addWidget(editor, 0, 1)
         grid.addWidget(QLabel(unit), 0, 2)
         grid.addWidget(self._fault, 1, 1, 1, 2)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(2 if unit else 1, 1)
 
     @property
     def fault(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from tests.model import strategies as some
 
@@ -58,6 +59,8 @@ from huibao.model.report import (
 )
 from huibao.model.structure import Demote, MakeBody, MakeHeading, MergeEntry, Promote, SplitEntry
 
+# A full report takes a tenth of a second to draw.
+FEWER = settings(max_examples=settings.default.max_examples * 2 // 5)
 HEADED = (Section, Group, Problem, Measure)
 ENTRY = (Problem, Measure)
 BLOCK = (Paragraph, Table, Picture)

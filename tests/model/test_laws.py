@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.model import laws
-from tests.model.some_edits import every_structural_edit, full_reports, some_edit
+from tests.model.some_edits import FEWER, every_structural_edit, full_reports, some_edit
 
 from huibao.errors import EditError
 from huibao.model import tree
@@ -29,6 +29,7 @@ def done(report: Report, edit: Edit) -> Report | None:
         return None
 
 
+@FEWER
 @given(full_reports(), st.randoms(use_true_random=True))
 def test_any_edits_can_be_undone_to_the_very_first_report_and_redone_to_the_last(
     report: Report, random: Random
@@ -50,6 +51,7 @@ def test_any_edits_can_be_undone_to_the_very_first_report_and_redone_to_the_last
     assert history.report is last
 
 
+@FEWER
 @given(full_reports(), st.randoms(use_true_random=True))
 def test_an_edit_leaves_the_report_it_is_given_as_it_was(report: Report, random: Random) -> None:
     copy = copied(report)
@@ -58,6 +60,7 @@ def test_an_edit_leaves_the_report_it_is_given_as_it_was(report: Report, random:
     assert report == copy
 
 
+@FEWER
 @given(full_reports())
 def test_edits_of_structure_keep_the_text_but_for_labels_and_paragraph_ends(report: Report) -> None:
     for edit, after in outcomes(report):
@@ -75,6 +78,7 @@ def moves_a_label(report: Report, edit: MakeHeading) -> bool:
     )
 
 
+@FEWER
 @given(full_reports())
 def test_joining_two_measures_keeps_all_their_people_and_deadlines(report: Report) -> None:
     values = [detail.value for detail in details_of(report) if detail.value]
@@ -88,6 +92,7 @@ def details_of(report: Report) -> list[Detail]:
     return [detail for e in tree.entries(report) if isinstance(e, Measure) for detail in e.details]
 
 
+@FEWER
 @given(full_reports())
 def test_what_is_promoted_and_then_demoted_keeps_its_text(report: Report) -> None:
     for edit, up in outcomes(report):
@@ -96,6 +101,7 @@ def test_what_is_promoted_and_then_demoted_keeps_its_text(report: Report) -> Non
             assert laws.words(down) == laws.words(report), edit
 
 
+@FEWER
 @given(full_reports())
 def test_what_is_unnumbered_stays_so_with_its_label_and_what_is_numbered_too(report: Report) -> None:
     was, bare = numbered(report), laws.unnumbered(report)
@@ -118,6 +124,7 @@ def outcomes(report: Report) -> Iterator[tuple[Edit, Report]]:
             yield edit, after
 
 
+@FEWER
 @given(full_reports(), st.randoms(use_true_random=True))
 def test_several_edits_are_done_all_or_none(report: Report, random: Random) -> None:
     for _ in range(15):
@@ -131,6 +138,7 @@ def test_several_edits_are_done_all_or_none(report: Report, random: Random) -> N
             assert not (both and last) or laws.words(both) == laws.words(last)
 
 
+@FEWER
 @given(full_reports(), st.randoms(use_true_random=True))
 def test_the_manuscript_is_the_same_whether_or_not_parts_of_it_were_remembered(report: Report, random: Random) -> None:
     for _ in range(5):
@@ -138,6 +146,7 @@ def test_the_manuscript_is_the_same_whether_or_not_parts_of_it_were_remembered(r
         assert manuscript(report) == manuscript(copied(report))
 
 
+@FEWER
 @given(full_reports(), st.randoms(use_true_random=True))
 def test_every_node_is_found_by_its_id_before_and_after_an_edit(report: Report, random: Random) -> None:
     for _ in range(5):
@@ -156,6 +165,7 @@ def copied(value: Any) -> Any:
     return type(value)(**{name: copied(getattr(value, name)) for name in fields}) if fields else value
 
 
+@FEWER
 @given(full_reports())
 def test_a_heading_made_body_prints_its_label_still(report: Report) -> None:
     for edit, after in outcomes(report):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from tests.model.build import a_report, group, head, lines, para, problem, section
-from tests.model.some_edits import full_reports
+from tests.model.some_edits import FEWER, full_reports
 
 from huibao.model.edits import Remove, SetHeadline, SetReport, SetText
 from huibao.model.manuscript import Item, body_items, first_sentence, has_words, manuscript, printed
@@ -64,6 +64,7 @@ def test_an_empty_report_prints_nothing() -> None:
     assert manuscript(Report("r", (part("t", "title", para("tp")),), (empty,))) == ()
 
 
+@FEWER
 @given(full_reports())
 def test_the_items_of_a_section_are_those_of_the_whole(report: Report) -> None:
     items = manuscript(report)
@@ -73,6 +74,7 @@ def test_the_items_of_a_section_are_those_of_the_whole(report: Report) -> None:
         assert [item.text for item in items[at : at + len(own)]] == [item.text for item in own]
 
 
+@FEWER
 @given(full_reports())
 def test_spans_cover_the_text_of_sections_without_gap_or_overlap(report: Report) -> None:
     for item in (item for one in report.sections for item in body_items(one)):

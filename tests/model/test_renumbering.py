@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.model import laws
 from tests.model.build import entry, group, head, para, problem, section
-from tests.model.some_edits import full_reports
+from tests.model.some_edits import FEWER, full_reports
 
 from huibao.model import tree
 from huibao.model.edits import Insert, Move, Remove, ReplaceBlocks, UnifyNumbering
@@ -61,6 +61,7 @@ def test_a_list_counts_on_in_its_own_form_from_its_own_first_number(
         assert labels(report) == [render(form, start + at) for at in range(len(labels(report)))]
 
 
+@FEWER
 @given(full_reports(), st.integers(0, 2**32))
 def test_lists_that_nobody_touched_keep_their_labels_character_for_character(report: Report, seed: int) -> None:
     random = Random(seed)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from tests.model.build import a_report, group, para, problem, section
-from tests.model.some_edits import full_reports
+from tests.model.some_edits import FEWER, full_reports
 
 from huibao.errors import EditError
 from huibao.model import tree
@@ -69,6 +69,7 @@ def test_a_rebuilt_report_shares_what_did_not_change() -> None:
     assert after.front is report.front
 
 
+@FEWER
 @given(full_reports())
 def test_a_copy_with_new_ids_shares_no_id_and_differs_in_nothing_else(report: Report) -> None:
     copy = tree.with_new_ids(report, new_id)
@@ -78,6 +79,7 @@ def test_a_copy_with_new_ids_shares_no_id_and_differs_in_nothing_else(report: Re
     assert [getattr(node, "heading", None) for node in old] == [getattr(node, "heading", None) for node in new]
 
 
+@FEWER
 @given(full_reports())
 def test_ids_of_a_node_are_those_that_a_walk_meets(report: Report) -> None:
     for node in (report, *report.sections, *report.attachments):

@@ -1,8 +1,8 @@
 """Renumbering lists after structural edits, and 统一编号. Labels of lists that nobody touched stay as printed.
 
-A list is: the sections of the report, the groups of one parent, the entries of one group; where entries count on from
-group to group through a section (…3. | 4.…), all entries of that section are one list. Attachments are
-a list too. For labels of paragraphs see ``block_labels``. What is not numbered never becomes so here, and a label that can't be read (a bullet) stays.
+A list is: the sections of the report, the groups of one parent, the entries of one group, the attachments; where entries
+count on from group to group through a section (…3. | 4.…), all entries of that section are one list. For labels of
+paragraphs see ``block_labels``. What is not numbered never becomes so here, and a label that can't be read (a bullet) stays.
 """
 
 from __future__ import annotations

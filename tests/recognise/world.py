@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from huibao.model.manuscript import Item, manuscript
 from huibao.model.report import Paragraph, Report, runs
 from huibao.model.source import Source, SourceParagraph, SourcePicture, SourceTable
-from huibao.recognise import Recognised, recognise
+from huibao.recognise import Corrections, Recognised, recognise
+from huibao.recognise.corrections import NONE
 
 
 def source(*lines: str) -> Source:
@@ -90,9 +91,9 @@ def is_interleaved(whole: str, kept: str, left: list[str]) -> bool:
     return False
 
 
-def keeps_law(whole: Source) -> bool:
+def keeps_law(whole: Source, corrections: Corrections = NONE) -> bool:
     """Whether nothing of ``whole`` is lost, changed or moved by recognising it."""
-    report = recognise(whole).report
+    report = recognise(whole, (), corrections).report
     left = [squeezed(item.text) for item in report.left_out[len(whole.left_out) :]]
     return is_interleaved(source_text(whole), report_text(report), [item for item in left if item])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from huibao.recognise.corrections import ROLES, Correction, Corrections
 from huibao.recognise.recognising import Recognised, Verdict, recognise
 
-__all__ = ["Recognised", "Verdict", "recognise"]
+__all__ = ["ROLES", "Correction", "Corrections", "Recognised", "Verdict", "recognise"]

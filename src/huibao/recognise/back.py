@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from huibao.recognise import matter
+from huibao.recognise.corrections import Wishes
 from huibao.recognise.evidence import Line
-from huibao.recognise.front import NAVIGATION_WHY, REPEATED_WHY, Placed
+from huibao.recognise.front import NAVIGATION_WHY, REPEATED_WHY, SAID_WHY, Placed
 from huibao.recognise.labels import rank
 
 _MAX_SIGNATURES = 4
@@ -22,35 +23,52 @@ class Back:
     pages: int
 
 
-def back_of(lines: Sequence[Line], start: int, *, web: bool) -> Back:
+def back_of(lines: Sequence[Line], start: int, wishes: Wishes, *, web: bool) -> Back:
     """The end matter of ``lines`` from ``start`` on. ``web``: the text comes from a web page."""
     out = Placed()
-    pages = _pages(lines, start)
-    date = _date(lines, start, pages)
+    first, last = min(wishes.end, default=len(lines)), max(wishes.end, default=-1)
+    pages = _pages(lines, max(start, last + 1), wishes)
+    start = max([start, *(at for at in wishes.heads if at < pages)])
+    date = _date(lines, start, pages, wishes)
     after = pages if date is None else date + 1
     top = after if date is None else date
     before: list[tuple[int, str, str]] = []
     if date is not None:
-        before.append((date, "date", "文末的日期"))
-        pages = _after_date(lines, after, pages, out, web=web)
+        before.append((date, "date", SAID_WHY if date in wishes.end else "文末的日期"))
+        pages = _after_date(lines, after, pages, wishes, out, web=web)
     elif web:
-        while top > start and matter.navigates(lines[top - 1].text):
+        while top > start and not wishes.keeps(top - 1) and matter.navigates(lines[top - 1].text):
             top -= 1
             out.left.append((top, NAVIGATION_WHY))
-    out.stop = _upward(lines, start, top, before, dated=date is not None)
+    out.stop = _upward(lines, start, top, wishes, before, dated=date is not None)
+    while out.stop > first:
+        out.stop -= 1
+        before.append(_above_said(lines, out.stop, wishes))
     if any(name == "attachment_list" for _, name, _ in before):
         out.fields = [
-            (at, "attachment_page" if name == "attachment_list" else name, why) for at, name, why in out.fields
+            (at, "attachment_page" if name == "attachment_list" and at not in wishes.end else name, why)
+            for at, name, why in out.fields
         ]
     out.fields = before[::-1] + out.fields
     return Back(out, pages)
 
 
-def _pages(lines: Sequence[Line], start: int) -> int:
+def _above_said(lines: Sequence[Line], at: int, wishes: Wishes) -> tuple[int, str, str]:
+    """A line that must be of the end because one above it is."""
+    if at in wishes.end:
+        return at, wishes.end[at], SAID_WHY
+    line = lines[at]
+    closes = line.block is None and at not in wishes.plain and matter.closes(line.text)
+    return at, "closing" if closes else "body", "在您改的一行之后"
+
+
+def _pages(lines: Sequence[Line], start: int, wishes: Wishes) -> int:
     """Where the first page label 附件 stands that isn't the head of an 附件说明; the end when there is none."""
     for at in range(start, len(lines)):
         line = lines[at]
-        if line.block is not None or not matter.is_page_label(line.text) or line.label:
+        if at in wishes.pages:
+            return at
+        if line.block is not None or not matter.is_page_label(line.text) or line.label or at in wishes.roles:
             continue
         if line.new_page or not _heads_list(lines, at):
             return at
@@ -75,10 +93,13 @@ def _dates(line: Line) -> bool:
     return line.block is None and (matter.has_date(line.printed) or matter.signed_and_dated(line.printed))
 
 
-def _date(lines: Sequence[Line], start: int, pages: int) -> int | None:
+def _date(lines: Sequence[Line], start: int, pages: int, wishes: Wishes) -> int | None:
     """The date that closes the report: nothing after it but notes, attachments, tables or another document."""
+    said = [at for at, name in wishes.end.items() if name == "date"]
+    if said:
+        return max(said)
     for at in range(pages - 1, start, -1):
-        if not _dates(lines[at]):
+        if not _dates(lines[at]) or at in wishes.roles:
             continue
         rest = lines[at + 1 : pages]
         if not rest or _apart(rest[0]) or all(_small(line) for line in rest):
@@ -99,13 +120,16 @@ def _small(line: Line) -> bool:
     return line.block is not None or (line.number is None and len(line.text) <= 80)
 
 
-def _after_date(lines: Sequence[Line], at: int, pages: int, out: Placed, *, web: bool) -> int:
+def _after_date(lines: Sequence[Line], at: int, pages: int, wishes: Wishes, out: Placed, *, web: bool) -> int:
     """Notes, contacts and lists between the date and the attachments' pages. Returns where those pages begin."""
     seen: set[str] = set()
+    last = max(wishes.end, default=-1)
     for place in range(at, pages):
         line = lines[place]
         head = matter.attachment_head(line.text) if line.block is None else 0
-        if head and line.printed in seen and web:
+        if wishes.keeps(place):
+            out.put(place, wishes.end.get(place, "body"), SAID_WHY)
+        elif head and line.printed in seen and web:
             out.left.append((place, REPEATED_WHY))
         elif head and len(line.text) > head and not line.new_page and _list_goes_on(lines, place):
             seen.add(line.printed)
@@ -114,7 +138,7 @@ def _after_date(lines: Sequence[Line], at: int, pages: int, out: Placed, *, web:
             out.left.append((place, NAVIGATION_WHY))
         elif line.block is None and matter.is_note(line.text):
             out.put(place, "note", "日期之后带括号的附注")
-        elif line.block is not None or _apart(line):
+        elif place > last and (line.block is not None or _apart(line)):
             return place
         else:
             out.put(place, "body", "日期之后的文字")
@@ -131,15 +155,19 @@ def _list_goes_on(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _upward(lines: Sequence[Line], start: int, top: int, out: list[tuple[int, str, str]], *, dated: bool) -> int:
+def _upward(
+    lines: Sequence[Line], start: int, top: int, wishes: Wishes, out: list[tuple[int, str, str]], *, dated: bool
+) -> int:
     """Walk up from ``top``, giving each line its field (``out`` in reverse), and say where the end matter begins."""
     at, signatures, closed = top, 0, False
     while at > start + 1:
         line = lines[at - 1]
         listed = 0 if line.block is not None else _listed(lines, start, at, dated=dated)
-        if line.block is not None:
+        if line.block is not None or (at - 1 in wishes.roles and at - 1 not in wishes.end):
             break
-        if matter.closes(line.text) and (line.number is None or rank(line.number) <= 1.0) and not line.outline:
+        if at - 1 in wishes.end:
+            out.append((at - 1, wishes.end[at - 1], SAID_WHY))
+        elif matter.closes(line.text) and (line.number is None or rank(line.number) <= 1.0) and not line.outline:
             out.append((at - 1, "closing", "结语的套话"))
             closed = True
         elif matter.is_contact(line.printed):
@@ -147,7 +175,7 @@ def _upward(lines: Sequence[Line], start: int, top: int, out: list[tuple[int, st
         elif not closed and signatures < _MAX_SIGNATURES and _signs(lines, at - 1, dated=dated and not signatures):
             out.append((at - 1, "signature", "文末的署名"))
             signatures += 1
-        elif listed:
+        elif listed and not any(place in wishes.roles for place in range(at - listed, at)):
             out.extend((place, "attachment_list", "署名之前的附件说明") for place in range(at - 1, at - 1 - listed, -1))
             at -= listed - 1
         elif not closed and not dated and not signatures and matter.is_note(line.text):
@@ -155,7 +183,7 @@ def _upward(lines: Sequence[Line], start: int, top: int, out: list[tuple[int, st
         else:
             break
         at -= 1
-    if not closed and _closes_weakly(lines, start, at):
+    if not closed and at - 1 not in wishes.roles and _closes_weakly(lines, start, at):
         out.append((at - 1, "closing", "全文最后一段，以总括的话开头"))
         at -= 1
     return at

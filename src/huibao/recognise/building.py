@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from huibao.model.report import Attachment, Block, Part, Section, SectionKind, new_id
+from huibao.recognise.corrections import Wishes
 from huibao.recognise.cutting import cut
 from huibao.recognise.evidence import Line, Look
 from huibao.recognise.headlines import paragraph
@@ -78,11 +79,13 @@ def headline(branch: Branch) -> str:
     return branch.head.line.text[: head_end(branch.head.line.text)] if branch.head else ""
 
 
-def attachments_of(lines: Sequence[Line], listed: list[Attachment], look: Look) -> tuple[Attachment, ...]:
+def attachments_of(
+    lines: Sequence[Line], listed: list[Attachment], look: Look, wishes: Wishes
+) -> tuple[Attachment, ...]:
     """The attachments: those listed, joined with the pages that ``lines`` are of by their numbers, in order."""
     out = list(listed)
     place = 0
-    for page in _pages(lines, look):
+    for page in _pages(lines, look, wishes):
         number = _number(page.page_label)
         match = next((at for at in range(place, len(out)) if _same(out[at], number, len(listed))), None)
         if match is None:
@@ -104,15 +107,17 @@ def _number(label: str) -> str:
     return found[-1] if found else ""
 
 
-def _pages(lines: Sequence[Line], look: Look) -> Iterable[Attachment]:
-    starts = [at for at, line in enumerate(lines) if at == 0 or _starts_page(line)]
+def _pages(lines: Sequence[Line], look: Look, wishes: Wishes) -> Iterable[Attachment]:
+    said = {at for at, line in enumerate(lines) if wishes.begins_page(line)}
+    other = wishes.forced(lines).keys() - said
+    starts = [at for at, line in enumerate(lines) if at == 0 or at in said or (at not in other and _starts_page(line))]
     for start, end in pairwise([*starts, len(lines)]):
         labelled = lines[start].block is None and bool(attachment_head(lines[start].text)) and not lines[start].label
         label = lines[start].printed if labelled else ""
         rest = list(lines[start + labelled : end])
-        titles = _title_lines(rest, labelled=labelled)
+        titles = _title_lines(rest, labelled=labelled or start in said)
         blocks: list[Block] = []
-        for judged in judge(rest[titles:], look).judged:
+        for judged in judge(rest[titles:], look, wishes.forced(rest[titles:])).judged:
             blocks.append(paragraph(judged.line, judged.level) if judged.level else block_of(judged.line))
         title = tuple(replace(paragraph(line), align="") for line in rest[:titles])
         yield Attachment(new_id(), page_label=label, title=title, blocks=tuple(blocks))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from huibao.model.numbering import Form, Label, from_han, parse
@@ -23,6 +23,7 @@ _CLOSERS = "”’」』）)》】\"'"
 PAYWALL_WHY = "文库网站的付费标记，不是正文"
 FILLER_WHY = "占位的省略号或分隔线，没有文字"
 PAGE_NUMBER_WHY = "页码，不是正文"
+USER_WHY = "您选了不收入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,11 @@ class Look:
     bold: bool = False
 
 
-def lines_of(source: Source) -> tuple[list[Line], list[tuple[int, LeftOut]]]:
-    """The lines that have words, and by place what is left out of them: paywall tags and fillers."""
+def lines_of(
+    source: Source, dropped: Container[int] = (), kept: Container[int] = (), whole: Container[int] = ()
+) -> tuple[list[Line], list[tuple[int, LeftOut]]]:
+    """The lines that have words, and by place what is left out of them: paywall tags, fillers, and the lines ``dropped``
+    by the user. Of what he wants ``kept``, no line is a filler, and tags stay in those ``whole``."""
     lines: list[Line] = []
     left: list[tuple[int, LeftOut]] = []
     for at, item in enumerate(source.items):
@@ -102,7 +106,10 @@ def lines_of(source: Source) -> tuple[list[Line], list[tuple[int, LeftOut]]]:
             picture = Picture(new_id(), item.sha256, item.extension, item.width_mm, item.height_mm, item.alt)
             lines.append(Line((at,), item.where, block=picture))
         else:
-            line = _line(item, at, left)
+            if at in dropped and (item.label + item.text).strip():
+                left.append((at, LeftOut(item.label + item.text, USER_WHY)))
+                continue
+            line = _line(item, at, left, keep=at in kept or at in whole, whole=at in whole)
             if line is not None:
                 lines.append(line)
     return lines, left
@@ -122,11 +129,13 @@ def look_of(lines: Sequence[Line]) -> Look:
     return Look(sizes.most_common(1)[0][0], fonts.most_common(1)[0][0], bold * 2 > sum(sizes.values()))
 
 
-def _line(item: SourceParagraph, at: int, left: list[tuple[int, LeftOut]]) -> Line | None:
+def _line(item: SourceParagraph, at: int, left: list[tuple[int, LeftOut]], *, keep: bool, whole: bool) -> Line | None:
     content, tags = without(item.runs, PAYWALL)
-    whole = trimmed(content)
-    text = plain(whole)
-    why = "" if item.label else _why_left(text)
+    if whole or (keep and not plain(content).strip()):
+        content, tags = item.runs, ()
+    bare = trimmed(content)
+    text = plain(bare)
+    why = "" if item.label or keep else _why_left(text)
     if why or not (text or item.label):
         pieces = ((piece.strip(), PAYWALL.fullmatch(piece)) for piece in _TAGGED.split(item.text) if piece.strip())
         left.extend((at, LeftOut(piece, PAYWALL_WHY if tag else why)) for piece, tag in pieces)
@@ -134,11 +143,11 @@ def _line(item: SourceParagraph, at: int, left: list[tuple[int, LeftOut]]) -> Li
     left.extend((at, LeftOut(tag, PAYWALL_WHY)) for tag in tags)
     number = _automatic(item.label) if item.label else parsed(text)
     length = 0 if item.label or number is None else len(number.text)
-    content = cut(whole, length) if length else whole
+    content = cut(bare, length) if length else bare
     return Line(
         at=(at,),
         where=item.where,
-        whole=whole,
+        whole=bare,
         runs=content,
         text=text[length:],
         label=item.label or text[:length],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from huibao.recognise.evidence import Line
@@ -11,6 +11,7 @@ from huibao.recognise.lists import lists_of
 
 _ABOVE_LABELS = 0.5
 _STEP = 0.02
+_BELOW = 0.01
 Key = tuple[object, ...]
 
 
@@ -22,10 +23,46 @@ class Place:
     level: int
 
 
-def places(lines: Sequence[Line], headings: Sequence[int], tops: frozenset[int] = frozenset()) -> dict[int, Place]:
+_NO_WORD: Mapping[int, int] = {}
+
+
+def places(
+    lines: Sequence[Line],
+    headings: Sequence[int],
+    tops: frozenset[int] = frozenset(),
+    levels: Mapping[int, int] = _NO_WORD,
+) -> dict[int, Place]:
     """The place of every line in ``headings``. ``tops`` are further titles: each stands beside the highest headings,
-    so that what follows it stays on its own level."""
-    ranks = _ranks(lines, headings, tops)
+    so that what follows it stays on its own level. ``levels`` are the user's word: each of these stands beside the
+    headings that are of its level by evidence."""
+    own = [at for at in headings if at not in levels]
+    ranks = _ranks(lines, own, tops)
+    found = _nested(lines, own, ranks)
+    if not levels:
+        return found
+    beside = {at: (found[at].level, ranks[at]) for at in own if at not in tops}
+    ranks |= {at: _rank_beside(at, level, beside) for at, level in levels.items()}
+    return {
+        at: Place(place.depth, levels[at]) if at in levels else place
+        for at, place in _nested(lines, headings, ranks).items()
+    }
+
+
+def _rank_beside(at: int, level: int, beside: Mapping[int, tuple[int, float]]) -> float:
+    """The rank of those of ``level`` in ``beside``, the nearest above first; else one between the levels around it."""
+    alike = [other for other, (known, _) in beside.items() if known == level]
+    if alike:
+        return beside[min(alike, key=lambda other: (other > at, abs(other - at)))][1]
+    higher = max((rank for known, rank in beside.values() if known < level), default=None)
+    lower = min((rank for known, rank in beside.values() if known > level), default=None)
+    if higher is None and lower is None:
+        return float(level)
+    if higher is None or lower is None:
+        return higher + _BELOW * level if higher is not None else (lower or 0.0) - _BELOW * (5 - level)
+    return higher + (lower - higher) * level / 5 if higher < lower else higher + _BELOW * level
+
+
+def _nested(lines: Sequence[Line], headings: Sequence[int], ranks: Mapping[int, float]) -> dict[int, Place]:
     decimals = any(
         number is not None and shape(number).startswith("1.") for number in (lines[at].number for at in headings)
     )

@@ -10,23 +10,37 @@ from huibao.recognise.labels import LONG_SENTENCE, head_end, sentence_end
 from huibao.recognise.lists import Siblings, lists_of, rank_of
 from huibao.recognise.weighing import Weighing
 
+_LIKE_SAID = 2.0
 _BASE = {0: 2.0, 1: 2.0, 2: 0.8, 3: -0.2, 4: -0.6, 5: -1.5}
 
 
-def headings(lines: Sequence[Line], look: Look) -> dict[int, Weighing]:
-    """For every labelled line, whether it is a heading (the weighing holds) or an item of a list."""
+def headings(lines: Sequence[Line], look: Look, forced: Mapping[int, int]) -> dict[int, Weighing]:
+    """For every labelled line, whether it is a heading (the weighing holds) or an item of a list. ``forced`` is the user's
+    word: the level of a heading, 0 for none; it tells of the other members of the list too."""
     decided: dict[int, Weighing] = {}
     groups = lists_of(lines)
     around = _Surroundings(lines, groups)
     for group in sorted(groups, key=lambda group: (group.rank, group.members[0])):
         kind = around.kind(group.members[0], decided)
         own = {at: _weigh(lines[at], group, look) for at in group.members}
+        _say(own, forced)
         _weigh_group(own, lines, group, kind)
         if group.parent in decided and not decided[group.parent].holds:
             for weighing in own.values():
                 weighing.add(-1.5, "在条目之下")
         decided.update(own)
     return decided
+
+
+def _say(own: Mapping[int, Weighing], forced: Mapping[int, int]) -> None:
+    """The user's word on members of a list, which tells of the others where it is all one."""
+    said = {at: forced[at] > 0 for at in own if at in forced}
+    for at, weighing in own.items():
+        if at in said:
+            weighing.say(said[at])
+        elif len(set(said.values())) == 1:
+            points = _LIKE_SAID * min(3, len(said))
+            weighing.add(points if any(said.values()) else -points, "与您改的同列")
 
 
 def _weigh_group(own: dict[int, Weighing], lines: Sequence[Line], group: Siblings, kind: str) -> None:

@@ -10,8 +10,9 @@ from huibao.model.source import Source, SourceParagraph
 from huibao.model.template import Template
 from huibao.recognise import building, match
 from huibao.recognise.back import Back, back_of
+from huibao.recognise.corrections import ATTACHMENT, HEADING, JUNK, NONE, Corrections, Wishes, wishes_of
 from huibao.recognise.evidence import PAYWALL_WHY, Line, Look, lines_of, look_of
-from huibao.recognise.front import Placed, front_of
+from huibao.recognise.front import SAID_WHY, Placed, front_of
 from huibao.recognise.judging import Judgement, judge
 from huibao.recognise.kinds import topic
 from huibao.recognise.lists import strip_false
@@ -24,7 +25,8 @@ _DOUBTFUL = 0.7
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the source item ``index`` was taken for: ``role`` as in a manuscript, or "junk"; ``level`` 1–4 for a heading;
-    ``sure`` 0.5–1; ``why`` in Chinese. ``where`` is the source's own word for the place."""
+    ``sure`` 0.5–1; ``why`` in Chinese. ``where`` is the source's own word for the place. ``joined``: it was mended, a
+    stray line end taken away, and goes on the line of the item before."""
 
     index: int
     where: str
@@ -32,32 +34,46 @@ class Verdict:
     level: int = 0
     sure: float = 1.0
     why: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A report, the verdict on each source line that has words, in order, and notes for the user."""
+    """A report, the verdict on each source line that has words, in order, and notes for the user. ``left``: by source
+    item what is left out of it (what the reader left out is in ``report.left_out`` alone)."""
 
     report: Report
     verdicts: tuple[Verdict, ...] = ()
     notes: tuple[str, ...] = ()
+    left: tuple[tuple[int, LeftOut], ...] = ()
 
 
-def recognise(source: Source, templates: Sequence[Template] = ()) -> Recognised:
+def recognise(source: Source, templates: Sequence[Template] = (), corrections: Corrections = NONE) -> Recognised:
     """The report that ``source`` is. All its words are in the manuscript of it, in order, or in ``report.left_out``; only
-    blanks at the ends of lines and blank lines are gone. ``templates``: those it may follow; none is guessed at."""
-    lines, left = lines_of(source)
+    blanks at the ends of lines and blank lines are gone. ``templates``: those it may follow; none is guessed at.
+    ``corrections``: the user's word on single source items, by index; all else is judged anew around them."""
+    lines, left = _lines(source, corrections)
     look = look_of(lines)
-    lines, joints = mended(lines, look)
+    lines, joints = mended(lines, look, corrections)
     lines = strip_false(lines)
-    front = front_of(lines, look)
-    back = back_of(lines, front.stop, web=bool(front.left))
-    judgement = judge(lines[front.stop : back.placed.stop], look)
-    report = _report(lines, front, back, judgement, look, templates)
+    wishes = wishes_of(lines, corrections)
+    front = front_of(lines, look, wishes)
+    back = back_of(lines, front.stop, wishes, web=bool(front.left))
+    text = lines[front.stop : back.placed.stop]
+    tops = frozenset(at - front.stop for at in wishes.tops if front.stop <= at < back.placed.stop)
+    judgement = judge(text, look, wishes.forced(text), tops)
+    report = _report(lines, front, back, judgement, look, templates, wishes)
     left = _left_out(source, lines, left, [*front.left, *back.placed.left])
     report = replace(report, left_out=(*source.left_out, *(item for _, item in left)))
-    verdicts = tuple(_verdicts(lines, front, back, judgement))
-    return Recognised(report, verdicts, (*source.notes, *_notes(left, joints, judgement, verdicts)))
+    verdicts = tuple(_verdicts(lines, front, back, judgement, wishes))
+    notes = (*source.notes, *_notes(left, joints, judgement, verdicts))
+    return Recognised(report, verdicts, notes, tuple(left))
+
+
+def _lines(source: Source, corrections: Corrections) -> tuple[list[Line], list[tuple[int, LeftOut]]]:
+    dropped = {at for at, correction in corrections.items() if correction.role == JUNK}
+    kept = {at for at, correction in corrections.items() if correction.role not in ("", JUNK)}
+    return lines_of(source, dropped, kept, {at for at, correction in corrections.items() if correction.whole})
 
 
 def _left_out(
@@ -74,16 +90,23 @@ def _left_out(
 
 
 def _report(
-    lines: Sequence[Line], front: Placed, back: Back, judgement: Judgement, look: Look, templates: Sequence[Template]
+    lines: Sequence[Line],
+    front: Placed,
+    back: Back,
+    judgement: Judgement,
+    look: Look,
+    templates: Sequence[Template],
+    wishes: Wishes,
 ) -> Report:
-    root, lead = _with_lead(judgement.judged)
     placed = [(lines[at], name) for at, name, _ in front.fields]
-    opening = building.parts_in_order([*placed, *((line, "lead") for line in lead)])
+    root, lead = _with_lead(judgement.judged, _leads(front, judgement, wishes))
+    plain = {lines[at].at for at in wishes.plain}
+    opening = building.parts_in_order([*placed, *((line, "body" if line.at in plain else "lead") for line in lead)])
     ending = [(lines[at], name) for at, name, _ in back.placed.fields]
     pages = next((at for at, (_, name) in enumerate(ending) if name == "attachment_page"), len(ending))
     end, listed = building.end_of(ending[:pages])
     paged = [*(line for line, _ in ending[pages:]), *lines[back.pages :]]
-    attachments = building.attachments_of(paged, listed, look)
+    attachments = building.attachments_of(paged, listed, look, wishes)
     title = "".join(line.text for line, name in placed if name == "title")
     sections, fit = _sections(root, title, templates)
     report = Report(front=opening, sections=sections, end=end, attachments=attachments)
@@ -112,37 +135,57 @@ def _kind(kind: SectionKind, heading: str, template: Template, key: str) -> Sect
     return section.kind
 
 
-def _with_lead(judged: Sequence[Judged]) -> tuple[Branch, list[Line]]:
-    """The tree, and the lead: what stands before the first heading; without any heading, the first paragraph, and the
-    rest becomes a section without heading."""
+def _leads(front: Placed, judgement: Judgement, wishes: Wishes) -> int:
+    """How many of the lines judged are the lead: all before the first heading; without any heading, the first one, unless
+    the user named another line the lead or this one plain text."""
+    first = next((at for at, judged in enumerate(judgement.judged) if judged.depth), None)
+    if first is not None:
+        return first
+    return 0 if "lead" in wishes.front.values() or front.stop in wishes.plain else 1
+
+
+def _with_lead(judged: Sequence[Judged], leads: int) -> tuple[Branch, list[Line]]:
+    """The tree, and the lead, the first ``leads`` lines; the rest, where there is no heading, becomes a section without
+    one."""
     root = grown(judged)
     lead, root.leaves = root.leaves, []
-    if not root.children and len(lead) > 1:
-        root.children.append(Branch(leaves=lead[1:]))
-        lead = lead[:1]
+    if not root.children and len(lead) > leads:
+        root.children.append(Branch(leaves=lead[leads:]))
+        lead = lead[:leads]
     return root, lead
 
 
-def _verdicts(lines: Sequence[Line], front: Placed, back: Back, judgement: Judgement) -> Iterable[Verdict]:
+def _verdicts(
+    lines: Sequence[Line], front: Placed, back: Back, judgement: Judgement, wishes: Wishes
+) -> Iterable[Verdict]:
     said: dict[int, tuple[str, int, float, str]] = {}
     for at, name, why in (*front.fields, *back.placed.fields):
         role = "attachment" if name.startswith("attachment") else name
         said[at] = (role, 0, 0.9, why)
     for at, why in (*front.left, *back.placed.left):
         said[at] = ("junk", 0, 0.9, why)
-    headed = not any(judged.depth for judged in judgement.judged)
+    leads = _leads(front, judgement, wishes)
     for index, judged in enumerate(judgement.judged):
         weighing = judgement.weighings.get(index)
         sure, why = (weighing.sure, weighing.why) if weighing else (0.95, "正文段落")
-        headed = headed or judged.depth > 0
-        role = "heading" if judged.depth else "body" if headed and index else "lead"
+        leading = index < leads and front.stop + index not in wishes.plain
+        role = HEADING if judged.depth else "lead" if leading else "body"
         said[front.stop + index] = (role, judged.level, sure, why)
     for at, line in enumerate(lines):
-        role, level, sure, why = said.get(at, ("attachment", 0, 0.8, "在附件里"))
+        role, level, sure, why = said.get(at, (ATTACHMENT, 0, 0.8, "在附件里"))
+        if at in wishes.roles:
+            sure, why = 1.0, _said_why(wishes, at, role)
         if line.block is not None:
             role = "table" if isinstance(line.block, Table) else "picture"
         for place in line.at:
-            yield Verdict(place, line.where, role, level, sure, why)
+            yield Verdict(place, line.where, role, level, sure, why, joined=place != line.at[0])
+
+
+def _said_why(wishes: Wishes, at: int, role: str) -> str:
+    """Whether the line became what the user said."""
+    wanted = wishes.roles[at].role
+    got = role in (wanted, ATTACHMENT) or (at in wishes.tops and role == HEADING)
+    return SAID_WHY if got or not wanted else "这里放不下您改成的内容，按正文收入"
 
 
 def _notes(

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from huibao.model.report import plain
+from huibao.model.report import plain, runs
 from huibao.model.text import width
+from huibao.recognise.corrections import JOIN, NONE, Corrections
 from huibao.recognise.cutting import joined
 from huibao.recognise.evidence import END_MARKS, Line, Look
 from huibao.recognise.matter import attachment_head, has_date
@@ -26,16 +27,22 @@ _PROSE = 20
 _WIDEST = 60
 
 
-def mended(lines: Sequence[Line], look: Look) -> tuple[list[Line], int]:
-    """The lines with broken ones joined, and how many joints there are."""
+def mended(lines: Sequence[Line], look: Look, corrections: Corrections = NONE) -> tuple[list[Line], int]:
+    """The lines with broken ones joined, and how many joints there are but for those the user asked for. A line that he
+    said is something of its own stays one."""
     out: list[Line] = []
     wrap = _wrap_width(lines)
     count = 0
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
+        said = corrections[line.at[0]].role if line.at[0] in corrections else ""
+        if said == JOIN and out and out[-1].block is None and line.block is None:
+            out[-1] = _join(out[-1], line)
+            continue
         full = at > 0 and wrap > 0 and width(lines[at - 1].printed) + lines[at - 1].indent >= wrap - 2
         if (
             out
+            and not said
             and _may_join(out[-1], line)
             and (_broken(out[-1], line, full) or _broken_heading(out[-1], line, following, look))
         ):
@@ -47,8 +54,10 @@ def mended(lines: Sequence[Line], look: Look) -> tuple[list[Line], int]:
 
 
 def _join(first: Line, second: Line) -> Line:
-    content = joined(first.runs + second.runs)
-    whole = joined(first.whole + second.runs)
+    """The one line that both are; a label of the second is text then."""
+    label = runs(second.label) if second.automatic else ()
+    content = joined(first.runs + label + second.whole)
+    whole = joined(first.whole + label + second.whole)
     return replace(first, at=first.at + second.at, runs=content, text=plain(content), whole=whole)
 
 

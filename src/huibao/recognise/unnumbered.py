@@ -19,8 +19,11 @@ _PROSE = 30
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零○九][一二〇零○三四五六七八九]{2}")
 
 
-def headings(lines: Sequence[Line], start: int, labelled: Mapping[int, Weighing], look: Look) -> dict[int, Weighing]:
-    """Which lines without a number, from ``start`` on, are headings. Only lines that may be one are in the answer."""
+def headings(
+    lines: Sequence[Line], start: int, labelled: Mapping[int, Weighing], look: Look, forced: Mapping[int, int]
+) -> dict[int, Weighing]:
+    """Which lines without a number, from ``start`` on, are headings. Only lines that may be one are in the answer, and
+    those of which the user says so (``forced``: the level, 0 for none)."""
     numbered = [at for at, weighing in labelled.items() if weighing.holds and at >= start]
     patterns = Counter(
         _pattern(line.text) for line in lines[start:] if line.number is None and 0 < len(line.text) <= 20
@@ -28,9 +31,11 @@ def headings(lines: Sequence[Line], start: int, labelled: Mapping[int, Weighing]
     colons = len(numbered) >= 2 and sum(lines[at].colon for at in numbered) * 2 > len(numbered)
     out: dict[int, Weighing] = {}
     for at in range(start, len(lines)):
-        if not _may_be(lines[at]):
+        if (not _may_be(lines[at]) and not forced.get(at)) or at in labelled:
             continue
         weighing = Weighing()
+        if at in forced:
+            weighing.say(forced[at] > 0)
         _weigh_look(weighing, lines[at], look)
         _weigh_words(weighing, lines[at])
         _weigh_neighbours(weighing, lines, at, start, labelled)

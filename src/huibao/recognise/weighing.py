@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+_SAID = 100.0
+
 
 @dataclass(slots=True)
 class Weighing:
@@ -18,6 +20,10 @@ class Weighing:
         if points:
             self.points += points
             self.reasons.append((points, reason))
+
+    def say(self, yes: bool) -> None:
+        """Count the user's own word, which outweighs all else."""
+        self.add(_SAID if yes else -_SAID, "您改的")
 
     @property
     def holds(self) -> bool:

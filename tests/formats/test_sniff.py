@@ -88,7 +88,7 @@ def test_many_remarks_before_a_page_cost_no_time() -> None:
     assert kind_of(b"<!-- a -->" * 190 + b"x") == "txt"
 
 
-KINDS = "dlp rtf html xml pdf xlsx pptx odt ofd zip lock empty unknown".split()
+KINDS = "dlp rtf xml pdf xlsx pptx odt ofd zip lock empty unknown".split()
 
 
 def test_each_refusal_names_the_file_and_says_something_of_its_own() -> None:

@@ -80,7 +80,7 @@ BAD = {
     "no readable kind": ("总结.docx", bytes(range(256)) * 40, "认不出"),
     "picture": ("总结.docx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "认不出"),
     "PDF": ("总结.docx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
-    "web page": ("总结.doc", b"<html><body>" + TEXT.encode() + b"</body></html>", "网页"),
+    "empty web page": ("总结.doc", b"<html><body><script>a</script></body></html>", "没有文字"),
     "spreadsheet": ("总结.docx", ole("Workbook"), "Excel"),
     "old Word": ("总结.doc", ole("WordDocument"), "损坏"),
     "broken zip": ("总结.docx", zipped(DOCX)[:200], "损坏"),

@@ -78,6 +78,10 @@ def read_source(request: wire.Request) -> Source:
             raise sniff.refuse(kind, request.name)
     if kind == "doc":
         return _read_doc(data, request)
+    if kind == "html":
+        from huibao.formats.html.reader import read_html
+
+        return read_html(data)
     from huibao.formats.docx.reader import read_docx
 
     source = read_docx(data)

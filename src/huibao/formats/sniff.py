@@ -34,6 +34,7 @@ READABLE = {
     "rtf": ("RTF 文档", (".rtf",)),
     "odt": ("ODT 文档", (".odt", ".ott")),
     "docm": ("带宏的 Word 文档（.docm）", (".docm", ".dotm")),
+    "html": ("网页", (".html", ".htm", ".xhtml", ".mht", ".mhtml")),
     "txt": ("纯文本", (".txt", ".text", ".md", "")),
 }
 """The kinds that can be read: what to call them, and the endings their names usually have."""
@@ -41,7 +42,6 @@ READABLE = {
 _REFUSALS = {
     "dlp": "“{name}”被单位的文件加密系统（DLP）加密了，读不了；请在装有该系统的电脑上解密或申请外发，再打开。",
     "rtf": "“{name}”是 RTF 文件，要借助 LibreOffice 才能读；请安装 LibreOffice（免费）后再打开，或用 Word、WPS 另存为 .docx。",
-    "html": "“{name}”是网页，不是文档；请用 Word 或 WPS 打开它，另存为 .docx 后再打开。",
     "xml": "“{name}”是 XML 文件，打不开；如果它能用 Word 或 WPS 打开，请另存为 .docx 后再打开。",
     "pdf": "“{name}”是 PDF 文件，打不开；请找到它的 Word 原稿，或用 Word、WPS 把它转成 .docx 后再打开。",
     "xlsx": "“{name}”是 Excel 表格，不是报告；请选择 .huibao、.docx 或 .txt 文件。",
@@ -56,8 +56,8 @@ _REFUSALS = {
 
 
 def kind_of(data: bytes) -> str:
-    """What ``data`` is: one of ``READABLE`` ("doc" is any OLE file that holds no spreadsheet or slides), "encrypted" (by
-    Office, with a password), or a kind that goes to ``refuse``: "dlp", "html" (and MHT), "xml", "pdf", "xlsx", "pptx",
+    """What ``data`` is: one of ``READABLE`` ("doc" is any OLE file that holds no spreadsheet or slides, "html" MHT too), "encrypted" (by
+    Office, with a password), or a kind that goes to ``refuse``: "dlp", "xml", "pdf", "xlsx", "pptx",
     "ofd", "zip", "lock" (Word's ``~$`` file), "empty", "unknown".
     """
     if not data.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf\xfe\xff"):

@@ -10,7 +10,7 @@ from huibao.recognise.labels import LONG_SENTENCE, head_end, sentence_end
 from huibao.recognise.lists import Siblings, lists_of, rank_of
 from huibao.recognise.weighing import Weighing
 
-_LIKE_SAID = 2.0
+_ONE_SAID, _MORE_SAID = 1.0, 4.0
 _BASE = {0: 2.0, 1: 2.0, 2: 0.8, 3: -0.2, 4: -0.6, 5: -1.5}
 
 
@@ -33,13 +33,13 @@ def headings(lines: Sequence[Line], look: Look, forced: Mapping[int, int]) -> di
 
 
 def _say(own: Mapping[int, Weighing], forced: Mapping[int, int]) -> None:
-    """The user's word on members of a list, which tells of the others where it is all one."""
+    """The user's word on members of a list. Where it is all one it tells of the others: once a little, twice a lot."""
     said = {at: forced[at] > 0 for at in own if at in forced}
     for at, weighing in own.items():
         if at in said:
             weighing.say(said[at])
         elif len(set(said.values())) == 1:
-            points = _LIKE_SAID * min(3, len(said))
+            points = _ONE_SAID if len(said) == 1 else _MORE_SAID
             weighing.add(points if any(said.values()) else -points, "与您改的同列")
 
 

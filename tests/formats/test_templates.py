@@ -112,6 +112,15 @@ def test_all_values_arrive(write) -> None:  # type: ignore[no-untyped-def]
     assert cause.lead_in == "原因："
 
 
+def test_a_template_may_limit_the_length(write) -> None:  # type: ignore[no-untyped-def]
+    assert load_template(write(GOOD)).limit_pages == 0
+    limited = load_template(write("limit_pages = 6\nlimit_characters = 3000\n" + GOOD))
+    assert (limited.limit_pages, limited.limit_characters) == (6, 3000)
+    with pytest.raises(DataError) as raised:
+        load_template(write("limit_pages = -1\n" + GOOD))
+    assert raised.value.message.endswith("第 1 行有误：“limit_pages”不能是负数。")
+
+
 def test_notepad_may_have_saved_it(write) -> None:  # type: ignore[no-untyped-def]
     assert load_template(write(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())).id == "mine"
 

@@ -15,7 +15,12 @@ from huibao.model.numbering import parse
 from huibao.model.report import DetailFrame, SectionKind
 from huibao.model.template import FIELD_IDS, FieldTemplate, SectionTemplate, Template
 
-_TOP = {"id": str, "name": str, "description": str, "title": str, "profile": str, "order": int, "frame": dict}
+_LIMITS = ("limit_pages", "limit_characters")
+_TOP = {
+    **dict.fromkeys(("id", "name", "description", "title", "profile"), str),
+    **dict.fromkeys(("order", *_LIMITS), int),
+    "frame": dict,
+}
 _LISTS = ("sections", *FIELD_IDS)
 _SECTION = {
     "key": str,
@@ -82,6 +87,9 @@ def _read_top(file: TomlFile) -> dict[str, Any]:
     top.pop("frame", None)
     if not _ID.fullmatch(top["id"]):
         raise file.fault(("id",), "“id”只能用小写英文字母、数字和连字符")
+    for key in _LIMITS:
+        if top.get(key, 0) < 0:
+            raise file.fault((key,), f"“{key}”不能是负数")
     _check_wording(file, (), top, ("title",))
     return top
 

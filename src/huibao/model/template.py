@@ -65,7 +65,8 @@ class Template:
     """A kind of report: its sections, the fields of its entries and of its front and end, in the order of print.
 
     ``title`` may hold {year} and {next_year}, and what the writer must fill in as 【…】. ``frame`` is the wording around a
-    new measure's details. Templates are offered by ``order``, then by ``id``.
+    new measure's details. Templates are offered by ``order``, then by ``id``. ``limit_pages`` and ``limit_characters`` (字
+    as Word counts) are how long such a report may be at most (0: no limit).
     """
 
     id: str
@@ -74,6 +75,8 @@ class Template:
     title: str = ""
     profile: str = "gbt9704"
     order: int = 100
+    limit_pages: int = 0
+    limit_characters: int = 0
     sections: tuple[SectionTemplate, ...] = ()
     front: tuple[FieldTemplate, ...] = ()
     end: tuple[FieldTemplate, ...] = ()

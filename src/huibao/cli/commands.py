@@ -30,16 +30,19 @@ class Command:
 
 
 def _outline_parser() -> Parser:
-    parser = Parser("huibao outline", "huibao outline FILE [--json]", "列出从文件中识别出的标题、层次和内容。")
-    parser.arguments.add_argument("file", metavar="FILE", help="要看的文件（.huibao、.docx、.txt）")
+    parser = Parser(
+        "huibao outline", "huibao outline FILE [--json] [--password WORD]", "列出从文件中识别出的标题、层次和内容。"
+    )
+    parser.arguments.add_argument("file", metavar="FILE", help="要看的文件（.huibao、Word、.txt、.rtf、.odt、网页）")
     parser.options.add_argument("--json", action="store_true", help="以 JSON 输出每一段的角色、层次和编号")
+    _add_password(parser)
     return parser
 
 
 def _outline(args: argparse.Namespace, library: Library) -> int:
     from huibao.cli.outline import outline_rows
 
-    opened = documents.open_document(Path(args.file), library)
+    opened = documents.open_document(Path(args.file), library, password=args.password)
     rows = outline_rows(opened.report, opened.notes)
     if args.json:
         answer_json(rows)
@@ -60,12 +63,13 @@ def _outline_lines(rows: dict[str, Any]) -> Iterator[str]:
 
 
 def _convert_parser() -> Parser:
-    usage = "huibao convert FILE -o OUT.{huibao,docx,pdf,txt,xlsx} [--template ID] [--profile ID]"
+    usage = "huibao convert FILE -o OUT.{huibao,docx,pdf,txt,xlsx} [--template ID] [--profile ID] [--password WORD]"
     parser = Parser("huibao convert", usage, "把文件转成汇报文件、Word、PDF、纯文本或台账（xlsx）。")
-    parser.arguments.add_argument("file", metavar="FILE", help="要转换的文件（.huibao、.docx、.txt）")
+    parser.arguments.add_argument("file", metavar="FILE", help="要转换的文件（.huibao、Word、.txt、.rtf、.odt、网页）")
     parser.options.add_argument("-o", "--output", metavar="OUT", required=True, help="写到哪里，按扩展名决定格式")
     parser.options.add_argument("--template", metavar="ID", help="按哪个模板识别（huibao templates 列出编号）")
     parser.options.add_argument("--profile", metavar="ID", help="按哪个版式排版，默认用模板规定的")
+    _add_password(parser)
     return parser
 
 
@@ -77,7 +81,7 @@ def _convert(args: argparse.Namespace, library: Library) -> int:
     if same_file(source, target):
         raise UsageError("输出文件不能就是输入文件，收到的文件不会被改写；请换一个名称。")
     template = _template(args.template, library)
-    opened = documents.open_document(source, library, template=template)
+    opened = documents.open_document(source, library, template=template, password=args.password)
     report = _with_profile(opened.report, args.profile, library)
     if kind == NATIVE:
         documents.save(report, opened.media, target, opened.previous)
@@ -93,16 +97,17 @@ def _exported(kind: str) -> documents.Kind:
 
 
 def _check_parser() -> Parser:
-    parser = Parser("huibao check", "huibao check FILE [--json]", "检查报告缺什么、哪里可疑。")
-    parser.arguments.add_argument("file", metavar="FILE", help="要检查的文件（.huibao、.docx、.txt）")
+    parser = Parser("huibao check", "huibao check FILE [--json] [--password WORD]", "检查报告缺什么、哪里可疑。")
+    parser.arguments.add_argument("file", metavar="FILE", help="要检查的文件（.huibao、Word、.txt、.rtf、.odt、网页）")
     parser.options.add_argument("--json", action="store_true", help="以 JSON 输出每一处问题")
+    _add_password(parser)
     return parser
 
 
 def _check(args: argparse.Namespace, library: Library) -> int:
     from huibao import review
 
-    opened = documents.open_document(Path(args.file), library)
+    opened = documents.open_document(Path(args.file), library, password=args.password)
     findings = review.check(opened.report, library.template(opened.report.template))
     if args.json:
         names = ("rule", "severity", "text", "where", "fix")
@@ -138,6 +143,10 @@ def run(name: str, args: list[str], library: Callable[[], Library]) -> int:
     """Run the command ``name`` of ``COMMANDS``; returns the exit code. Raises HuibaoError and UsageError."""
     command = COMMANDS[name]
     return command.run(command.parser().parse_args(args), library())
+
+
+def _add_password(parser: Parser) -> None:
+    parser.options.add_argument("--password", metavar="WORD", help="文件的打开密码（加了密码的 Word 文件才要）")
 
 
 def _template(id: str | None, library: Library) -> Template | None:

@@ -40,12 +40,14 @@ def read(
     encoding: str | None = None,
     password: str | None = None,
     cancelled: Callable[[], bool] | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Source:
     """The content of a file of ``kind`` (as ``sniff.kind_of`` gives it); ``name`` is for messages.
 
-    ``encoding`` is that of plain text, None: found out. ``cancelled`` is asked 20 times a second. Raises PasswordNeeded
-    when the file wants a password or another one than ``password``, Cancelled, and InputError with a sentence for the
-    user: for a kind that can't be read, for damage, for a file that takes more than 5 s or 500 MB.
+    ``encoding`` is that of plain text, None: found out. ``cancelled`` is asked 20 times a second; ``meanwhile`` is done
+    while the child starts. Raises PasswordNeeded when the file wants a password or another one than ``password``,
+    Cancelled, and InputError with a sentence for the user: for a kind that can't be read, for damage, for a file that
+    takes more than 5 s or 500 MB.
     """
     if kind == "txt":
         return txt.read_text(data, encoding)
@@ -54,7 +56,7 @@ def read(
     if kind not in _IN_CHILD:
         raise sniff.refuse(kind, name)
     try:
-        return read_in_child(wire.Request(data, kind, name, password), cancelled)
+        return read_in_child(wire.Request(data, kind, name, password), cancelled, meanwhile)
     except (PasswordNeeded, Cancelled):
         raise
     except InputError as fault:
@@ -84,9 +86,12 @@ def _read_by_office(data: bytes, kind: str, name: str, cancelled: Callable[[], b
     return replace(source, kind=kind, notes=(*source.notes, office.NOTE))
 
 
-def read_in_child(request: wire.Request, cancelled: Callable[[], bool] | None = None) -> Source:
+def read_in_child(
+    request: wire.Request, cancelled: Callable[[], bool] | None = None, meanwhile: Callable[[], object] = lambda: None
+) -> Source:
     """What the child makes of ``request``; errors as ``read``."""
-    code, out = run(child_command(), wire.pack_request(request), child.SECONDS + _START, cancelled, child_environment())
+    seconds = child.SECONDS + _START
+    code, out = run(child_command(), wire.pack_request(request), seconds, cancelled, child_environment(), meanwhile)
     if code is None or code in _TIME_IS_UP:
         raise InputError(TOO_LONG)
     try:
@@ -121,9 +126,11 @@ def run(
     seconds: float,
     cancelled: Callable[[], bool] | None = None,
     environment: dict[str, str] | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[int | None, bytes]:
     """Run ``command`` with ``given`` as its input; returns its exit code (None: stopped after ``seconds``) and output.
-    Raises Cancelled, and InputError when it can't be started. It is never left running, nor is what it started."""
+    ``meanwhile`` is done once it runs. Raises Cancelled, and InputError when it can't be started. It is never left
+    running, nor is what it started."""
     try:
         process = _started(command, environment)
     except OSError as error:
@@ -134,6 +141,7 @@ def run(
     talk.start()
     end = time.monotonic() + seconds
     try:
+        meanwhile()
         while talk.is_alive() and time.monotonic() < end:
             if cancelled is not None and cancelled():
                 raise Cancelled("已取消，文件没有打开。")

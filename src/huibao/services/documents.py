@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -72,7 +73,15 @@ def open_document(
         raise files.too_large(path.name)
     if kind == "unknown" and encoding is not None:
         kind = "txt"
-    source = reading.read(data, kind, path.name, encoding=encoding, password=password, cancelled=cancelled)
+    source = reading.read(
+        data,
+        kind,
+        path.name,
+        encoding=encoding,
+        password=password,
+        cancelled=cancelled,
+        meanwhile=lambda: import_module("huibao.recognise"),
+    )
     opened = _recognised(source, library, template)
     kind = source.kind if kind == "encrypted" else kind
     return replace(opened, source=path, notes=_misnamed(path, kind) + opened.notes)

@@ -82,7 +82,7 @@ _PATTERNS = tuple(
         ("han", rf"(?P<before>第)(?P<n>{_HAN})(?P<after>[、，,：:．.]|部分[、，：:]?|(?=[ \u3000\t]))(?P<gap>{_GAP})"),
         ("han", rf"(?P<before>)(?P<n>{_HAN})(?P<after>[、．.，,：:）)]|(?=[ \u3000\t]))(?P<gap>{_GAP})"),
         ("digit", rf"(?P<before>[（(]{_GAP})(?P<n>\d{{1,3}})(?P<after>{_GAP}[）)][、．.，,]?)(?P<gap>{_GAP})"),
-        ("digit", rf"(?P<before>(?:\d{{1,2}}[.．]){{1,3}})(?P<n>\d{{1,2}})(?P<after>[.．、]?)(?![\d.．%％万亿元倍个米])(?P<gap>{_GAP})"),
+        ("digit", rf"(?P<before>(?:[1-9]\d?[.．]){{1,3}})(?P<n>[1-9]\d?)(?P<after>[.．、]?)(?![\d.．%％万亿元倍个米])(?P<gap>{_GAP})"),
         ("digit", rf"(?P<before>)(?P<n>\d{{1,2}})(?P<after>(?:[.．](?!\d)|[、）)：:]|，(?=\D)))(?P<gap>{_GAP})"),
         ("circled", rf"(?P<before>)(?P<n>[{_CIRCLED}])(?P<after>[、.．]?)(?P<gap>{_GAP})"),
     )

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
+from functools import cache
 
 LINE_BREAK = "\u2028"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|\r|\n|\u2029|\x85")
-_WORD = re.compile(r"[^\s⺀-鿿豈-﫿︰-﹏　-〿＀-￯‘’“”…—·\U00020000-\U0003ffff]+")
-_WIDE = re.compile(r"[⺀-鿿豈-﫿︰-﹏　-〿＀-￯‘’“”…—·\U00020000-\U0003ffff]")
+_WIDE = "⺀-鿿豈-﫿︰-﹏　-〿＀-￯‘’“”…—·\U00020000-\U0003ffff"
 
 
 def clean(text: str) -> str:
@@ -30,7 +30,14 @@ def single_line(text: str) -> str:
 
 def count_characters(text: str) -> int:
     """字数 as Word counts it: each Han character and full-width mark one, a Latin word or number one."""
-    return len(_WIDE.findall(text)) + len(_WORD.findall(text))
+    wide, word = _counted()
+    return len(wide.findall(text)) + len(word.findall(text))
+
+
+@cache
+def _counted() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What counts one each: wide characters, and stretches of others. Compiled when first asked for: that takes 6 ms."""
+    return re.compile(f"[{_WIDE}]"), re.compile(rf"[^\s{_WIDE}]+")
 
 
 def is_wide(character: str) -> bool:

@@ -65,7 +65,9 @@ class Insert(Edit):
     def apply(self, report: Report) -> Report:
         check_place(report, self.parent, self.place, (self.node,))
         check_new(report, (self.node,))
-        after = linked(_put(report, self.parent, self.place, self.index, self.node, fresh))
+        after = _put(report, self.parent, self.place, self.index, self.node, fresh)
+        if any(isinstance(entry, Measure) for entry in tree.entries(self.node)):
+            after = linked(after)
         return _renumbered(after, self.parent, self.place, report)
 
 

@@ -265,8 +265,19 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What the writer settled about one remark of the program, so that it is not made again: ``about`` names the remark
+    ("stale:…", "match:…"), ``choice`` is what was settled ("ignored", "done", an id …), ``why`` in the writer's words."""
+
+    about: str
+    choice: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. ``detached`` (脱离模板): the template's rules are lifted. ``sealed``: the signature takes a seal."""
+    """A whole report. ``detached`` (脱离模板): the template's rules are lifted. ``sealed``: the signature takes a seal.
+    ``decisions``: one for each remark that was settled; nothing of them is printed."""
 
     id: Id = field(default_factory=new_id)
     front: tuple[Part, ...] = ()
@@ -278,6 +289,7 @@ class Report:
     detached: bool = False
     sealed: bool = False
     left_out: tuple[LeftOut, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def title(self) -> str:

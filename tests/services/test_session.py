@@ -242,6 +242,17 @@ def test_saving_marks_what_was_written_not_what_is_open_now() -> None:
     assert session.is_saved
 
 
+def test_another_report_of_last_year_is_a_change_to_be_saved() -> None:
+    session = Session(a_report())
+    changes = heard(session)
+    last = a_report()
+    session.set_previous(last)
+    assert session.previous is last
+    assert not session.is_saved
+    assert [change.kind for change in changes] == ["state"]
+    assert session.done == ()
+
+
 def test_pictures_are_kept_by_their_contents() -> None:
     session = Session(a_report())
     name = session.add_media(b"picture")

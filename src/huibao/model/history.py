@@ -116,6 +116,10 @@ class History:
         self._sealed = True
         return step
 
+    def mark_unsaved(self) -> None:
+        """No file holds the report as it is: something that is saved with it has changed."""
+        self._saved = None
+
     def mark_saved(self, report: Report | None = None) -> None:
         """The report (the one given, which was written) is what the file holds; the next edit is a step of its own."""
         self._saved = self._report if report is None else report

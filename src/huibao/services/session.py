@@ -135,6 +135,12 @@ class Session:
         self.template = template
         self._tell(Change(self.report, self.report, "state"))
 
+    def set_previous(self, previous: Report | None) -> None:
+        """Last year's report, kept in the file with this one from the next saving on; the text does not change."""
+        self.previous = previous
+        self._history.mark_unsaved()
+        self._tell(Change(self.report, self.report, "state"))
+
     def add_media(self, data: bytes) -> str:
         """Keep picture bytes; returns their SHA-256."""
         from hashlib import sha256

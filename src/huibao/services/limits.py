@@ -55,7 +55,8 @@ class Limits:
     def _held(self) -> dict[str, tuple[int, int]]:
         """What the settings hold, as far as it makes sense."""
         found: dict[str, tuple[int, int]] = {}
-        for entry in self._settings.get(_NAME, []):
+        entries: list[object] = self._settings.get(_NAME, [])
+        for entry in entries:
             match entry:
                 case [str(name), int(pages), int(characters)] if pages >= 0 and characters >= 0:
                     found[name] = (pages, characters)

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStatusBar, QToolButton, QW
 
 from huibao.gui import theme
 from huibao.gui.zoom import STEPS
+from huibao.services.limits import Limit
+
+_COUNT_TIP = "各部分的字数"
 
 
 class StatusBar(QStatusBar):
@@ -22,7 +25,9 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(theme.SPACE_S, 0, theme.SPACE_S, 0)
 
         self._wanting = 0
-        self._count = _button("字数统计", "各部分的字数")
+        self._length = (0, 0)
+        self._limit = Limit()
+        self._count = _button("字数统计", _COUNT_TIP)
         self._pages = _label("页数")
         self._saved = _label("保存状态")
         self._findings = _button("待完善", "列出还没写全的地方（F8）")
@@ -44,11 +49,29 @@ class StatusBar(QStatusBar):
 
     def show_characters(self, count: int) -> None:
         """字数 as Word counts."""
-        self._count.setText(f"字数 {count:,}")
+        self._length = (self._length[0], count)
+        self._show_length()
 
     def show_pages(self, count: int) -> None:
         """A4 pages; 0 while they are not known."""
-        self._pages.setText(f"{count} 页" if count else "")
+        self._length = (count, self._length[1])
+        self._show_length()
+
+    def show_limit(self, limit: Limit) -> None:
+        """How long the report may be; what is over is told in amber."""
+        self._limit = limit
+        self._show_length()
+
+    def _show_length(self) -> None:
+        (pages, characters), limit = self._length, self._limit
+        over_pages, over_characters = limit.pages_over(pages), limit.characters_over(characters)
+        self._count.setText(f"字数 {characters:,}" + (f"，超 {over_characters:,}" if over_characters else ""))
+        self._pages.setText(f"{pages} 页{f'，超 {over_pages} 页' if over_pages else ''}" if pages else "")
+        self._count.setToolTip(f"最多 {limit.characters:,} 字；点击看各部分的字数" if limit.characters else _COUNT_TIP)
+        self._pages.setToolTip(f"最多 {limit.pages} 页" if limit.pages else "")
+        amber, quiet = theme.colours().missing, theme.colours().quiet
+        self._count.setStyleSheet(f"color: {amber};" if over_characters else "")
+        self._pages.setStyleSheet(f"color: {amber if over_pages else quiet};")
 
     def show_saved(self, text: str, waiting: bool) -> None:
         """「已保存 18:02」 and the like; ``waiting`` True while something is not on disk."""
@@ -64,6 +87,7 @@ class StatusBar(QStatusBar):
     def redraw(self) -> None:
         """The colours have changed."""
         self.show_findings(self._wanting)
+        self._show_length()
 
     def show_findings(self, count: int) -> None:
         """How many places are still to be written."""

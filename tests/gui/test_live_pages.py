@@ -22,6 +22,7 @@ from huibao.model.manuscript import manuscript
 from huibao.model.profile import Profile
 from huibao.model.report import Attachment, Cell, Heading, Paragraph, Part, Report, Section, Table, runs
 from huibao.services.documents import profile_of
+from huibao.services.limits import Limit
 
 SENTENCE = "社区党组织坚持以学习为先导，扎实推进党建引领基层治理。"
 
@@ -340,6 +341,17 @@ def test_who_does_not_mind_the_last_page_is_left_alone(
     live._end.dismissed.emit()
     with qtbot.waitSignal(follower.pages_changed):
         desk.session.apply(SetHeadline("s", runs("其他工作")))
+    assert live.told[1] == ""
+
+
+def test_pages_over_the_limit_are_pointed_out_and_tightening_is_offered(
+    qtbot: QtBot, desk: Desk, follower: PageFollower, live: LivePages
+) -> None:
+    load(qtbot, desk, follower, over_the_edge(9))
+    assert live.told[1] == ""
+    live.show_limit(Limit(pages=1))
+    assert live.told[1] == "比限定的 1 页多 1 页。"
+    live.show_limit(Limit(pages=2))
     assert live.told[1] == ""
 
 

@@ -16,6 +16,7 @@ from huibao.gui.pages.spots import Spot
 from huibao.gui.pages.view import PagesView
 from huibao.layout import Pages
 from huibao.model.report import Id
+from huibao.services.limits import Limit
 from huibao.services.settings import Settings
 
 _PERCENTS = (50, 75, 100, 125, 150, 200)
@@ -27,7 +28,8 @@ class LivePages(QWidget):
     """Shows what ``follower`` composes, at any zoom, one page or two side by side; its look is kept in ``settings``.
 
     ``spot_chosen``: node and offset of the character that was clicked; ``below_changed``: the pane is wanted below the
-    editor (True) or at its right; ``tighten_requested``: a page holds hardly a line, and the user wants that changed.
+    editor (True) or at its right; ``tighten_requested``: a page holds hardly a line, or there are too many, and the user
+    wants that changed.
     """
 
     spot_chosen = Signal(str, int)
@@ -39,6 +41,7 @@ class LivePages(QWidget):
         self._follower, self._settings = follower, settings
         self._shown: Pages | None = None
         self._place: tuple[tuple[Id, ...], int] = ((), 0)
+        self._limit = Limit()
         self._left_alone: Id = ""  # the report whose short last page the user does not mind
 
         self.view = PagesView()
@@ -239,11 +242,19 @@ class LivePages(QWidget):
             self._settings.set("fonts_told", sorted({*self._settings.get("fonts_told", []), *told} - {""}))
         self._fonts.say("")
 
+    def show_limit(self, limit: Limit) -> None:
+        """How many pages there may be."""
+        self._limit = limit
+        if self._shown is not None:
+            self._show_end(self._shown)
+
     def _show_end(self, pages: Pages) -> None:
         report = self._follower.report
-        found = short_end(pages)
+        over, found = self._limit.pages_over(len(pages)), short_end(pages)
+        said = f"比限定的 {self._limit.pages} 页多 {over} 页。" if over else ""
+        said += found.sentence if found else ""
         quiet = report is not None and report.id == self._left_alone
-        self._end.say(found.sentence if found and not quiet else "")
+        self._end.say("" if quiet else said)
 
     def _leave_end(self) -> None:
         if self._follower.report is not None:

@@ -1,5 +1,6 @@
 """Received files are parsed in a process of their own: what comes back is the same, and its death is one sentence."""
 
+import io
 import os
 import re
 import subprocess
@@ -12,11 +13,12 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msoffcrypto.format.ooxml import OOXMLFile
 from tests.formats.doc_made import Made
-from tests.formats.docx_made import p, word
+from tests.formats.docx_made import p, word, zipped
 
-from huibao.errors import Cancelled, InputError
-from huibao.formats import office, reading, wire
+from huibao.errors import Cancelled, InputError, PasswordNeeded
+from huibao.formats import office, reading, sniff, wire
 from huibao.formats.docx.reader import read_docx
 from huibao.model.report import LeftOut, Run
 from huibao.model.source import Source, SourceCell, SourceParagraph, SourcePicture, SourceTable
@@ -253,3 +255,45 @@ def test_what_libreoffice_starts_is_ended_with_it(monkeypatch: pytest.MonkeyPatc
         reading.read(b"{\\rtf1}", "rtf")
     time.sleep(1.2)
     assert not mark.exists()
+
+
+def encrypted(data: bytes, password: str) -> bytes:
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt(password, out)
+    return out.getvalue()
+
+
+def test_an_encrypted_file_asks_for_its_password_and_opens_with_it() -> None:
+    data = encrypted(word(p("保密的正文")), "密码Ab1")
+    kind = sniff.kind_of(data)
+    assert kind == "encrypted"
+    with pytest.raises(PasswordNeeded, match="请输入密码") as asked:
+        reading.read(data, kind, "去年.docx")
+    assert not asked.value.wrong
+    with pytest.raises(PasswordNeeded, match="密码不对") as refused:
+        reading.read(data, kind, "去年.docx", password="密码")
+    assert refused.value.wrong
+    source = reading.read(data, kind, "去年.docx", password="密码Ab1")
+    assert [item.text for item in source.items if isinstance(item, SourceParagraph)] == ["保密的正文"]
+    assert source.kind == "docx"
+
+
+def test_an_encrypted_old_file_asks_for_its_password() -> None:
+    out = Made(flags=0x0100)
+    out.add("密文")
+    with pytest.raises(PasswordNeeded, match="“旧.doc”加了打开密码"):
+        reading.read(out.bytes(), "doc", "旧.doc")
+
+
+def test_what_is_encrypted_and_no_report_is_said() -> None:
+    sheet = zipped({"[Content_Types].xml": "spreadsheetml.sheet.main+xml", "xl/workbook.xml": "<a/>"})
+    with pytest.raises(InputError, match="Excel"):
+        reading.read(encrypted(sheet, "a"), "encrypted", "表.xlsx", password="a")
+
+
+def test_encryption_that_is_damaged_is_one_sentence() -> None:
+    data = bytearray(encrypted(word(p("正文")), "a"))
+    at = data.find(b"<encryption")
+    data[at : at + 20] = b"!" * 20
+    with pytest.raises(InputError, match="加密方式不认识"):
+        reading.read(bytes(data), "encrypted", "a.docx", password="a")

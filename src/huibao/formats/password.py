@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from xml.parsers.expat import ExpatError
 
 from huibao.errors import InputError, PasswordNeeded
 
@@ -30,12 +31,20 @@ def decrypt(data: bytes, name: str, password: str | None) -> bytes:
         file.decrypt(out)
     except exceptions.InvalidKeyError as error:
         raise PasswordNeeded(_WRONG.format(name=name), wrong=True) from error
-    except _FAULTS as error:
-        raise InputError(_UNKNOWN.format(name=name)) from error
-    except (exceptions.DecryptionError, exceptions.FileFormatError, exceptions.ParseError) as error:
+    except (*_FAULTS, exceptions.DecryptionError, exceptions.FileFormatError, exceptions.ParseError) as error:
         raise InputError(_UNKNOWN.format(name=name)) from error
     return out.getvalue()
 
 
 # What a damaged header of an encrypted file makes the library raise.
-_FAULTS = (OSError, ValueError, LookupError, AttributeError, TypeError, AssertionError, OverflowError, struct.error)
+_FAULTS = (
+    OSError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    AssertionError,
+    OverflowError,
+    ExpatError,
+    struct.error,
+)

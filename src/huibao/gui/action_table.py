@@ -63,6 +63,8 @@ SPECS = (
     Spec("detached", "脱离模板(&X)", "", "", "不再受模板约束，可以删除、调换规定的部分", checkable=True),
     Spec("sealed", "需要盖章(&G)", "", "", "署名和日期按加盖印章的位置排", checkable=True),
     Spec("findings", "待完善(&I)", "warning", "F8", "列出还没写全的地方", "待完善", checkable=True),
+    Spec("last_year", "去年(&Y)", "last-year", "F6", "写到哪里，看到去年这里的文字和不同之处", "去年", checkable=True),
+    Spec("take_over", "取用去年的文字(&T)", "", "Shift+F6", "取用去年这一段，或在去年一栏里选中的文字"),
     Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),
     Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
     Spec("pages", "页面(&P)", "pages", "F7", "在右侧显示打印的页面", "页面", checkable=True),
@@ -87,19 +89,19 @@ MENUS = {
         "new open new_from_clipboard >最近打开(&R):recent < - save save_as - "
         ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < preview print - close quit"
     ),
-    "编辑(&E)": ("undo redo - cut copy paste select_all - bold italic underline - find find_next find_previous"),
+    "编辑(&E)": ("undo redo - cut copy paste select_all take_over - bold italic underline - find find_next find_previous"),
     "插入(&I)": "add_entry add_heading - insert_picture paste_picture insert_table",
     "报告(&R)": (
         "promote demote move_up move_down - split merge rename remove - "
         "count left_out - unify template profile detached sealed"
     ),
     "视图(&V)": (
-        "outline pages findings - to_outline to_editor - zoom_in zoom_out zoom_reset - "
+        "outline pages last_year findings - to_outline to_editor - zoom_in zoom_out zoom_reset - "
         ">外观(&A):look look_system look_light look_dark < full_screen"
     ),
     "帮助(&H)": "manual shortcuts - about",
 }
-TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings pages - preview export_docx print"
+TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings last_year pages - preview export_docx print"
 OUTLINE_MENU = "add_entry add_heading - promote demote move_up move_down - merge rename remove"
 # What works without an open report.
 ALWAYS = (

@@ -29,6 +29,7 @@ from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.live import LivePages
 from huibao.gui.pages_place import PagesPlace
 from huibao.gui.panels.findings_pane import FindingsPane
+from huibao.gui.panels.last_year_keeper import LastYear
 from huibao.gui.panels.notice_bar import NoticeBar
 from huibao.gui.panels.side_pane import SidePane
 from huibao.gui.panels.start_page import StartPage
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._watch = ReportWatch(desk, self._jobs, self)
         self._follower = PageFollower(self._session, lambda report: profile_of(report, desk.library), self._jobs, self)
         self._live = LivePages(self._follower, desk.settings)
+        self._last_year = LastYear(desk, self._jobs, editor, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._follower, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
         self._split.setChildrenCollapsible(False)
         self.outline.setMinimumWidth(180)
         self._split.addWidget(self.outline)
+        self._side.add_pane("last_year", "去年", self._last_year.pane)
         self._side.add_pane("findings", "待完善", self._findings)
         self._place = PagesPlace(
             self._live, self._side, _column(self._notice, self._find, self.editor), self._desk.settings
@@ -139,6 +142,8 @@ class MainWindow(QMainWindow):
             "outline": lambda: self.outline.setVisible(self._actions["outline"].isChecked()),
             "pages": self._place.toggle,
             "findings": lambda: self._side.toggle("findings"),
+            "last_year": lambda: self._side.toggle("last_year"),
+            "take_over": lambda: self._last_year.take(self._last_year.pane.selected),
             "to_outline": self._go_to_outline,
             "to_editor": self.editor.setFocus,
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
@@ -161,6 +166,8 @@ class MainWindow(QMainWindow):
         self._live.spot_chosen.connect(lambda node, _offset: self.editor.show_node(node))
         self._live.tighten_requested.connect(self._reports.choose_profile)
         self._findings.node_chosen.connect(self._show_place)
+        self._last_year.share_changed.connect(self._status.show_last_year)
+        self._status.last_year_requested.connect(lambda: self._side.toggle("last_year"))
         self._place.shown_changed.connect(self._on_side_changed)
         self._watch.known_changed.connect(self._on_known)
         self._follower.pages_changed.connect(lambda pages: self._status.show_pages(len(pages)))
@@ -229,6 +236,8 @@ class MainWindow(QMainWindow):
     def _on_side_changed(self) -> None:
         self._actions["findings"].setChecked(self._side.shown == "findings")
         self._actions["pages"].setChecked(self._place.shown)
+        self._actions["last_year"].setChecked(self._side.shown == "last_year")
+        self._last_year.follow()
         if self._place.shown and self.files.is_open:
             self._live.show_place((self.editor.current_node(),))
 
@@ -282,6 +291,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             icons.redraw(self)
+            self._last_year.pane.redraw()
             self._status.redraw()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

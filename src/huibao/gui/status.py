@@ -16,6 +16,7 @@ class StatusBar(QStatusBar):
     """Echoes what is known of the report; what can be clicked says a ``…_requested`` signal."""
 
     findings_requested = Signal()
+    last_year_requested = Signal()
     count_requested = Signal()
     zoom_requested = Signal(int)
 
@@ -31,9 +32,10 @@ class StatusBar(QStatusBar):
         self._pages = _label("页数")
         self._saved = _label("保存状态")
         self._findings = _button("待完善", "列出还没写全的地方（F8）")
+        self._copied = _button("与上年相同", "逐段看去年的文字（F6）")
         self._zoom = _button("缩放", "文字的大小（Ctrl+加号、Ctrl+减号）")
 
-        for widget in (self._count, self._pages, self._saved, self._findings):
+        for widget in (self._count, self._pages, self._saved, self._findings, self._copied):
             self.addWidget(widget)
         self.addPermanentWidget(self._zoom)
 
@@ -41,11 +43,14 @@ class StatusBar(QStatusBar):
         self._zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._count.clicked.connect(self.count_requested)
         self._findings.clicked.connect(self.findings_requested)
+        self._copied.clicked.connect(self.last_year_requested)
+        self._copied.hide()
 
     def show_report(self, shown: bool) -> None:
         """Whether there is a report to tell of."""
         for widget in (self._count, self._pages, self._saved, self._findings, self._zoom):
             widget.setVisible(shown)
+        self._copied.setVisible(shown and bool(self._copied.text()))
 
     def show_characters(self, count: int) -> None:
         """字数 as Word counts."""
@@ -82,7 +87,8 @@ class StatusBar(QStatusBar):
 
     def words(self) -> list[str]:
         """All that it says, from left to right."""
-        return [widget.text() for widget in (self._count, self._pages, self._saved, self._findings, self._zoom)]
+        shown = [self._count.text(), self._pages.text(), self._saved.text(), self._findings.text(), self._zoom.text()]
+        return [*shown, self._copied.text()] if self._copied.text() else shown
 
     def redraw(self) -> None:
         """The colours have changed."""
@@ -95,6 +101,11 @@ class StatusBar(QStatusBar):
         self._findings.setText(f"待完善 {count}" if count else "没有待完善的地方")
         colour = theme.colours().missing if count else theme.colours().quiet
         self._findings.setStyleSheet(f"color: {colour};")
+
+    def show_last_year(self, share: float | None) -> None:
+        """How much of the text is last year's, 0–1; None while that is not known."""
+        self._copied.setText("" if share is None else f"与上年相同 {share:.0%}")
+        self._copied.setVisible(share is not None)
 
     def show_zoom(self, percent: int) -> None:
         """Size of the editor's text."""

@@ -121,6 +121,14 @@ def test_a_template_may_limit_the_length(write) -> None:  # type: ignore[no-unty
     assert raised.value.message.endswith("第 1 行有误：“limit_pages”不能是负数。")
 
 
+@pytest.mark.parametrize("id", ["community-annual", "work-summary", "rectification", "self-examination"])
+def test_a_template_says_where_last_years_problems_are_accounted_for(resources: Path, id: str) -> None:
+    template = load_template(resources / "templates" / f"{id}.toml")
+    (section,) = (section for section in template.sections if section.account)
+    for fill in ("{count}", "{done}", "{ongoing}", "{open}"):
+        assert fill in section.account[0]
+
+
 def test_notepad_may_have_saved_it(write) -> None:  # type: ignore[no-untyped-def]
     assert load_template(write(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())).id == "mine"
 
@@ -147,6 +155,8 @@ def test_notepad_may_have_saved_it(write) -> None:  # type: ignore[no-untyped-de
         ('  "乙",', "  2,", 12, "一列文字"),
         ('  "乙",', '  "（一）乙",', 12, "不要带序号"),
         ('key = "problems"', 'key = "work"', 18, "写了两次"),
+        ("least_entries = 2", 'account = ["{sum}个。"]', 21, "花括号里只能写 {last_year}、{year}"),
+        ("least_entries = 2", 'account = "{count}个。"', 21, "一列文字"),
         ('key = "problems"', 'key = "p"\nkey = "q"', 19, "写了两次"),
         ("least_entries = 2", "least_entries = -2", 21, "负数"),
         ("least_entries = 2", 'least_entries = "2"', 21, "整数"),

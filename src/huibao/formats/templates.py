@@ -13,7 +13,7 @@ from typing import Any, get_args
 from huibao.formats.toml_lines import Keys, TomlFile, read_toml
 from huibao.model.numbering import parse
 from huibao.model.report import DetailFrame, SectionKind
-from huibao.model.template import FIELD_IDS, FieldTemplate, SectionTemplate, Template
+from huibao.model.template import ACCOUNT_FILLS, FIELD_IDS, FieldTemplate, SectionTemplate, Template
 
 _LIMITS = ("limit_pages", "limit_characters")
 _TOP = {
@@ -33,6 +33,7 @@ _SECTION = {
     "aspects": list,
     "match": list,
     "target_characters": int,
+    "account": list,
 }
 _FIELD = {
     "id": str,
@@ -105,6 +106,7 @@ def _section(file: TomlFile, keys: Keys) -> SectionTemplate:
         if values.get(key, 0) < 0:
             raise file.fault((*keys, key), f"“{key}”不能是负数")
     _check_wording(file, keys, values, ("heading", "intro", "aspects"))
+    _check_wording(file, keys, values, ("account",), tuple(f"{{{name}}}" for name in ACCOUNT_FILLS))
     for key in ("heading", "aspects"):
         for text in _texts(values.get(key)):
             if parse(text):
@@ -127,15 +129,18 @@ def _fields(file: TomlFile, owner: str) -> tuple[FieldTemplate, ...]:
     return tuple(out)
 
 
-def _check_wording(file: TomlFile, keys: Keys, values: dict[str, Any], names: tuple[str, ...]) -> None:
+def _check_wording(
+    file: TomlFile, keys: Keys, values: dict[str, Any], names: tuple[str, ...], fills: tuple[str, ...] = _FILLS
+) -> None:
     """Wording that goes into a report is of one line, and in braces stands only what can be filled in."""
     for name in names:
         for text in _texts(values.get(name)):
             if _CONTROL.search(text):
                 raise file.fault((*keys, name), f"“{name}”里不能换行")
             for braces in _FILLED.findall(text):
-                if braces not in _FILLS:
-                    raise file.fault((*keys, name), f"“{braces}”填不出内容，花括号里只能写 {{year}} 或 {{next_year}}")
+                if braces not in fills:
+                    known = "、".join(fills[:-1]) + f" 或 {fills[-1]}" if len(fills) > 2 else " 或 ".join(fills)
+                    raise file.fault((*keys, name), f"“{braces}”填不出内容，花括号里只能写 {known}")
 
 
 def _texts(value: object) -> tuple[str, ...]:

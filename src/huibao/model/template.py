@@ -19,6 +19,13 @@ FIELD_IDS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Numbers and lists of last year's problems by what became of them; {last_year} is the year they were found in.
+ACCOUNT_FILLS = (
+    *("last_year", "year", "count", "done", "ongoing", "open", "dropped"),
+    *("done_list", "ongoing_list", "open_list", "dropped_list"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldTemplate:
     """A field of an entry or of the front and end matter.
@@ -46,7 +53,9 @@ class SectionTemplate:
 
     ``intro`` is the sentence that a new section starts with. {year} and {next_year} are filled in in ``heading``,
     ``intro`` and ``aspects``. ``match``: words by which an imported heading is known as this section.
-    ``target_characters`` is about how long it should be (0: no wish)."""
+    ``target_characters`` is about how long it should be (0: no wish). ``account``: this is where last year's problems are
+    accounted for, and these are its sentences; ``ACCOUNT_FILLS`` in them are filled in from the data, and one whose number
+    is 0 or whose list is empty is left out, but for the first."""
 
     key: str
     heading: str
@@ -58,6 +67,7 @@ class SectionTemplate:
     aspects: tuple[str, ...] = ()
     match: tuple[str, ...] = ()
     target_characters: int = 0
+    account: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

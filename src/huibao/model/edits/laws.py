@@ -17,6 +17,7 @@ from huibao.model.report import (
     MEASURE_FIELDS,
     PROBLEM_FIELDS,
     Attachment,
+    Entry,
     Group,
     Id,
     Measure,
@@ -95,11 +96,18 @@ def _fits(node: tree.Node, holder: tree.Node, place: str) -> bool:
 
 
 def _check_entries(report: Report, parent: Id, node: tree.Node) -> None:
-    """A problem stands in problems sections alone, a measure in measures sections, whatever holds them."""
+    """A problem stands in problems sections alone, a measure in measures sections, whatever holds them; a problem of which it
+    was said what became of it may also stand among measures: where last year's problems are accounted for."""
     held = list(tree.entries(node))
     if not held:
         return
     section = node if isinstance(node, Section) else tree.section_of(report, parent)
-    wanted = {"problems": Problem, "measures": Measure}.get(section.kind if section else "")
-    if wanted is None or not all(isinstance(entry, wanted) for entry in held):
+    kind = section.kind if section else ""
+    if not all(_may_stand(entry, kind) for entry in held):
         raise EditError("问题只能放在问题部分，措施只能放在措施部分。")
+
+
+def _may_stand(entry: Entry, kind: str) -> bool:
+    if isinstance(entry, Problem):
+        return kind == "problems" or (kind == "measures" and bool(entry.statuses))
+    return kind == "measures"

@@ -89,7 +89,9 @@ MENUS = {
         "new open new_from_clipboard >最近打开(&R):recent < - save save_as - "
         ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < preview print - close quit"
     ),
-    "编辑(&E)": ("undo redo - cut copy paste select_all take_over - bold italic underline - find find_next find_previous"),
+    "编辑(&E)": (
+        "undo redo - cut copy paste select_all take_over - bold italic underline - find find_next find_previous"
+    ),
     "插入(&I)": "add_entry add_heading - insert_picture paste_picture insert_table",
     "报告(&R)": (
         "promote demote move_up move_down - split merge rename remove - "
@@ -101,7 +103,9 @@ MENUS = {
     ),
     "帮助(&H)": "manual shortcuts - about",
 }
-TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings last_year pages - preview export_docx print"
+TOOLBAR = (
+    "new open save - undo redo - add_entry promote demote - find findings last_year pages - preview export_docx print"
+)
 OUTLINE_MENU = "add_entry add_heading - promote demote move_up move_down - merge rename remove"
 # What works without an open report.
 ALWAYS = (

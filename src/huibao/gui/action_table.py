@@ -103,9 +103,7 @@ MENUS = {
     ),
     "帮助(&H)": "manual shortcuts - about",
 }
-TOOLBAR = (
-    "new open save - undo redo - add_entry promote demote - find findings last_year pages - preview export_docx print"
-)
+TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings last_year pages - export_docx print"
 OUTLINE_MENU = "add_entry add_heading - promote demote move_up move_down - merge rename remove"
 # What works without an open report.
 ALWAYS = (

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.choose import ChooseDialog
+from huibao.gui.dialogs.profile_dialog import ProfileDialog
 from huibao.gui.dialogs.table_size import TableSizeDialog
 from huibao.gui.dialogs.unify import UnifyDialog
 from huibao.gui.file_flow import Opening
@@ -84,7 +85,7 @@ def test_a_received_report_is_read_again_by_the_chosen_template(
 
 
 def test_the_profile_is_kept_in_the_report(shown: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    accept(monkeypatch, ChooseDialog, lambda dialog: dialog.pick("gbt33476"))
+    accept(monkeypatch, ProfileDialog, lambda dialog: (dialog.pick("gbt33476"), dialog.accept()))
     shown.action("profile").trigger()
     assert desk.session.report.profile == "gbt33476"
 

@@ -59,7 +59,9 @@ SPECS = (
     Spec("merge", "与上一条合并(&J)", "merge", "Ctrl+Shift+J", "并入上一条"),
     Spec("unify", "统一编号…(&N)", "renumber", "", "把全部序号改成规范的格式，先看再改"),
     Spec("template", "套用模板…(&T)", "template", "", "选择这份报告所用的模板"),
-    Spec("profile", "版式…(&F)", "pages", "", "选择打印和导出所用的版式"),
+    Spec("profile", "版式…(&F)", "pages", "", "选择打印和导出所用的版式，或改成本单位的"),
+    Spec("limit", "篇幅限制…(&A)", "", "", "这份报告最多写多少页、多少字"),
+    Spec("tighten", "收紧篇幅…(&H)", "", "", "文字不动，每面、每行排得紧一点，先看再改"),
     Spec("detached", "脱离模板(&X)", "", "", "不再受模板约束，可以删除、调换规定的部分", checkable=True),
     Spec("sealed", "需要盖章(&G)", "", "", "署名和日期按加盖印章的位置排", checkable=True),
     Spec("findings", "待完善(&I)", "warning", "F8", "列出还没写全的地方", "待完善", checkable=True),
@@ -95,7 +97,7 @@ MENUS = {
     "插入(&I)": "add_entry add_heading - insert_picture paste_picture insert_table",
     "报告(&R)": (
         "promote demote move_up move_down - split merge rename remove - "
-        "count left_out - unify template profile detached sealed"
+        "count left_out - unify template detached sealed - profile limit tighten"
     ),
     "视图(&V)": (
         "outline pages last_year findings - to_outline to_editor - zoom_in zoom_out zoom_reset - "

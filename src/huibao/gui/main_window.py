@@ -25,6 +25,7 @@ from huibao.gui.jobs import Jobs
 from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
 from huibao.gui.outline.pane import OutlinePane
+from huibao.gui.page_commands import PageCommands
 from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.live import LivePages
 from huibao.gui.pages_place import PagesPlace
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._follower, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
+        self._page_commands = PageCommands(desk, self._follower, self)
 
         self._looks = LookChoice(desk.settings, self._actions, self)
 
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
             **self._exports.commands(),
             **self._edits.commands(),
             **self._reports.commands(),
+            **self._page_commands.commands(),
             **self._zoom.commands(),
             **self._looks.commands(),
             "quit": self.close,
@@ -164,7 +167,9 @@ class MainWindow(QMainWindow):
         self.editor.node_changed.connect(self.outline.select_node)
         self.editor.node_changed.connect(lambda node: self._live.show_place((node,)))
         self._live.spot_chosen.connect(lambda node, _offset: self.editor.show_node(node))
-        self._live.tighten_requested.connect(self._reports.choose_profile)
+        self._live.tighten_requested.connect(self._page_commands.tighten)
+        self._page_commands.limit_changed.connect(self._live.show_limit)
+        self._page_commands.limit_changed.connect(self._status.show_limit)
         self._findings.node_chosen.connect(self._show_place)
         self._last_year.share_changed.connect(self._status.show_last_year)
         self._status.last_year_requested.connect(lambda: self._side.toggle("last_year"))

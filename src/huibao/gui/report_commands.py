@@ -1,4 +1,4 @@
-"""What concerns the whole report: numbering, template, profile, seal, counts, what was left out."""
+"""What concerns the whole report: numbering, template, seal, counts, what was left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from huibao.gui.dialogs.unify import UnifyDialog
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.pages.follower import PageFollower
 from huibao.model.edits import Edit, SetReport, UnifyNumbering
-from huibao.model.profile import Profile
 from huibao.services.documents import Opened, profile_of
 from huibao.services.session import Change
 
@@ -40,7 +39,6 @@ class ReportCommands(QObject):
         return {
             "unify": self.unify,
             "template": self.choose_template,
-            "profile": self.choose_profile,
             "detached": lambda: self._apply(SetReport(detached=self._actions["detached"].isChecked())),
             "sealed": lambda: self._apply(SetReport(sealed=self._actions["sealed"].isChecked())),
             "count": self.count,
@@ -86,14 +84,6 @@ class ReportCommands(QObject):
         else:
             self._apply(SetReport(template=dialog.chosen))
 
-    def choose_profile(self) -> None:
-        """Another format profile for this report."""
-        session, library = self._desk.session, self._desk.library
-        choices = [(profile.id, profile.name, _described(profile)) for profile in library.profiles]
-        dialog = ChooseDialog("版式", choices, profile_of(session.report, library).id, self._window)
-        if dialog.exec() and dialog.chosen != profile_of(session.report, library).id:
-            self._apply(SetReport(profile=dialog.chosen))
-
     def refresh(self, is_open: bool) -> None:
         """Set the marks of the actions by the report."""
         report = self._desk.session.report
@@ -120,12 +110,3 @@ class ReportCommands(QObject):
         wanted = self._desk.library.template(change.after.template)
         if wanted is not self._desk.session.template:
             self._desk.session.set_template(wanted)
-
-
-def _described(profile: Profile) -> str:
-    """A profile's page in a line."""
-    face = profile.face("body").families[0]
-    return (
-        f"每页 {profile.lines} 行，每行 {profile.characters} 字，正文{face}；"
-        f"页边距 上 {profile.top_mm:g}、下 {profile.bottom_mm:g}、左 {profile.left_mm:g}、右 {profile.right_mm:g} 毫米。"
-    )

@@ -156,9 +156,9 @@ class ProfileDialog(QDialog):
             field.edited.connect(self._on_edited)
         self._faces.edited.connect(self._on_face)
         self._fill.clicked.connect(lambda _on: self._after_edit())
-        self._box.activated.connect(lambda at: self._begin(self._library.profile(self._box.itemData(at))))
+        self._box.activated.connect(lambda at: self.pick(self._box.itemData(at)))
         self._remove.clicked.connect(self._on_remove)
-        self._buttons.accepted.connect(self._on_accept)
+        self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 
     def field(self, *keys: str) -> Field:
@@ -182,6 +182,10 @@ class ProfileDialog(QDialog):
         for profile in self._library.profiles:
             own = "（自定）" if is_own(profile, self._library) else ""
             self._box.addItem(profile.name + own, profile.id)
+
+    def pick(self, profile_id: str) -> None:
+        """Choose another profile; what was changed of the one before is forgotten."""
+        self._begin(self._library.profile(profile_id))
 
     def _begin(self, profile: Profile) -> None:
         """Edit (a copy of) ``profile``."""
@@ -251,7 +255,8 @@ class ProfileDialog(QDialog):
             return f"改动保存在版式“{self._draft.profile.name}”里，用它的其他报告也跟着变。"
         return f"自带的版式不变，改动另存为“{self._draft.profile.name}”。"
 
-    def _on_accept(self) -> None:
+    def accept(self) -> None:
+        """Keep what was changed; where that can't be done the dialog stays."""
         profile = self._draft.profile
         if self._draft.is_changed:
             try:
@@ -260,7 +265,7 @@ class ProfileDialog(QDialog):
                 tell(self, "没有保存", error.message)
                 return
         self.chosen = profile
-        self.accept()
+        super().accept()
 
 
 def _scrolled(*widgets: QWidget) -> QScrollArea:

@@ -16,7 +16,8 @@ class SourceParagraph:
     ``outline_level`` 1–9 from a heading style or the paragraph (0: body text), ``style`` its style's name. ``size_pt`` the
     prevailing font size (0: unknown), ``bold`` when all its text is, ``font`` the prevailing East Asian font. ``indent``
     is how far its first line stands in, in characters (leading blanks included), ``continues`` True for a line that a
-    manual line break parted from the one before. ``where`` says where it stood, for messages ("第3段").
+    manual line break parted from the one before. ``where`` says where it stood, for messages ("第3段"). ``mark``: the
+    bookmark that names the node of a report which it was printed from ("": none).
     """
 
     runs: Runs = ()
@@ -33,6 +34,7 @@ class SourceParagraph:
     page_break_before: bool = False
     continues: bool = False
     where: str = ""
+    mark: str = ""
 
     @property
     def text(self) -> str:
@@ -51,17 +53,18 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """A table; ``widths`` relative column widths, ``header_rows`` how many first rows repeat."""
+    """A table; ``widths`` relative column widths, ``header_rows`` how many first rows repeat, ``mark`` as a paragraph's."""
 
     rows: tuple[tuple[SourceCell, ...], ...]
     widths: tuple[float, ...] = ()
     header_rows: int = 0
     where: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePicture:
-    """A picture; bytes are in ``Source.media`` under its SHA-256. Sizes in mm, 0 when unknown."""
+    """A picture; bytes are in ``Source.media`` under its SHA-256. Sizes in mm, 0 when unknown; ``mark`` as a paragraph's."""
 
     sha256: str
     extension: str
@@ -69,6 +72,7 @@ class SourcePicture:
     height_mm: float = 0.0
     alt: str = ""
     where: str = ""
+    mark: str = ""
 
 
 SourceItem = SourceParagraph | SourceTable | SourcePicture

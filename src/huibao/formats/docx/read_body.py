@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from huibao.formats import txt
+from huibao.formats.docx.marks import mark_of
 from huibao.formats.docx.numbering import Number
 from huibao.formats.docx.read_drawings import Anchored, chosen
 from huibao.formats.docx.read_inline import Inline, Line
@@ -31,7 +32,7 @@ _BLANK = f"{txt.BLANKS}\ufeff\u200b"
 @dataclass(slots=True)
 class _Properties:
     """A paragraph's own properties and its style; ``indent`` is its own alone. ``numbered``: it has
-    a ``w:numPr`` of its own. ``gone``: its end mark was deleted, so that the next one follows on."""
+    a ``w:numPr`` of its own. ``gone``: its end mark was deleted, so that the next one follows on. ``mark``: our bookmark."""
 
     style: ParagraphStyle
     outline: int = 0
@@ -43,6 +44,7 @@ class _Properties:
     page_break: bool = False
     gone: bool = False
     section: Element | None = None
+    mark: str = ""
 
 
 class Blocks:
@@ -105,6 +107,7 @@ class Blocks:
 
     def _paragraph(self, element: Element) -> tuple[_Properties, list[Line]]:
         given = self._properties(element.find(f"{W}pPr"))
+        given.mark = mark_of(element)
         lines = Inline(self._story, given.style.look).read(element)
         lines[0].page_break = lines[0].page_break or given.page_break
         return given, lines
@@ -142,13 +145,15 @@ class Blocks:
         shown = False
         for line in lines:
             story.page_break = story.page_break or line.page_break
-            yield from self._anchored(line.before)
+            yield from self._anchored(line.before, given.mark)
             paragraph = _finished(line, given, None if shown else number, indent, shown and line.broken)
             if paragraph is not None:
                 story.paragraphs += not shown and not where
-                yield replace(paragraph, page_break_before=story.page_break, where=where or f"第{story.paragraphs}段")
+                place = where or f"第{story.paragraphs}段"
+                mark = "" if shown else given.mark
+                yield replace(paragraph, page_break_before=story.page_break, where=place, mark=mark)
                 story.page_break, shown = False, True
-            yield from self._anchored(line.after)
+            yield from self._anchored(line.after, given.mark)
         if given.section is not None and not where:
             self._section += 1
             start = self._starts[self._section] if self._section < len(self._starts) else "nextPage"
@@ -160,10 +165,10 @@ class Blocks:
         style = given.style
         return self._story.numbering.next_number(given.num_id, given.num_level, style.ids, style.num_level)
 
-    def _anchored(self, found: list[Anchored]) -> Iterator[SourceItem]:
+    def _anchored(self, found: list[Anchored], mark: str) -> Iterator[SourceItem]:
         for item in found:
             if isinstance(item, SourcePicture | SourceParagraph):
-                yield item
+                yield replace(item, mark=mark) if mark and isinstance(item, SourcePicture) else item
                 continue
             # A box tells its own story: fields open around it go on behind it, and no page begins within it.
             outer, broken = self._story.fields, self._story.page_break

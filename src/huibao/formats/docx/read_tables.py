@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from huibao.formats.docx.marks import mark_of
 from huibao.formats.docx.read_drawings import chosen
 from huibao.formats.docx.read_state import Story
 from huibao.formats.docx.read_xml import MC, VAL, Element, W, on, val, whole
@@ -53,7 +54,8 @@ def read_table(table: Element, story: Story, read_blocks: ReadBlocks) -> list[So
     widths = tuple(float(max(0, whole(column.get(f"{W}w")))) for column in table.iterfind(f"{W}tblGrid/{W}gridCol"))
     # Rows that all claim to be headers repeat nowhere.
     header_rows = header_rows if header_rows < len(shown) else 0
-    return [SourceTable(shown, widths[:MAX_COLUMNS], header_rows, name), *pictures]
+    mark = next(filter(None, map(mark_of, table.iter(f"{W}p"))), "")
+    return [SourceTable(shown, widths[:MAX_COLUMNS], header_rows, name, mark), *pictures]
 
 
 def _read_row(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from huibao.gui.editor.table_deeds import COMMANDS
+
 
 @dataclass(frozen=True, slots=True)
 class Spec:
@@ -24,8 +26,9 @@ SPECS = (
     Spec("open", "打开…(&O)", "open", "Ctrl+O", "打开汇报文件、Word 文档或文本", "打开"),
     Spec("save", "保存(&S)", "save", "Ctrl+S", "保存这份报告", "保存"),
     Spec("save_as", "另存为…(&A)", "save-as", "Ctrl+Shift+S", "用另一个名称保存"),
+    Spec("reopen", "用其他编码打开…(&D)", "", "", "文本文件成了乱码时，换一种编码再打开"),
     Spec("export_docx", "导出为 Word…(&W)", "export-word", "Ctrl+Shift+W", "写成 Word 文档（.docx）", "导出Word"),
-    Spec("export_pdf", "导出为 PDF…(&P)", "export-pdf", "Ctrl+Shift+P", "写成 PDF，版面与打印的一样"),
+    Spec("export_pdf", "导出为 PDF…(&P)", "export-pdf", "Ctrl+Shift+E", "写成 PDF，版面与打印的一样"),
     Spec("export_xlsx", "导出问题整改台账…(&L)", "export-xlsx", "", "把问题和措施写成表格（.xlsx）"),
     Spec("export_txt", "导出为纯文本…(&T)", "file", "", "写成纯文本（.txt）"),
     Spec("preview", "打印预览…(&V)", "print-preview", "Ctrl+Shift+V", "看看打印出来的样子", "预览"),
@@ -49,6 +52,8 @@ SPECS = (
     Spec("insert_picture", "图片…(&P)", "picture", "", "插入图片文件"),
     Spec("paste_picture", "剪贴板里的图片(&C)", "", "", "插入剪贴板里的图片"),
     Spec("insert_table", "表格…(&T)", "table", "", "插入表格"),
+    Spec("insert_attachment", "附件(&F)", "attachment", "", "在报告末尾加一个附件，附件说明随之更新"),
+    *(Spec(f"table_{name}", text, tip=f"光标所在的表格：{text}") for name, text in COMMANDS if name),
     Spec("remove", "删除这一条(&D)", "remove", "Ctrl+Shift+Delete", "删除光标所在的一条或标题"),
     Spec("rename", "改标题(&M)", "", "F2", "在大纲里改写标题"),
     Spec("promote", "升级(&P)", "promote", "Alt+Shift+Left", "升高一个层次", "升级"),
@@ -85,16 +90,20 @@ SPECS = (
     Spec("about", "关于汇报(&A)", "info", "", "版本和许可"),
 )
 
+_TABLE_MENU = " ".join(f"table_{name}" if name else "-" for name, _ in COMMANDS)
 # By blanks: an action's name, "-" for a line between, ">text:key" begins the submenu ``key``, "<" ends it.
 MENUS = {
     "文件(&F)": (
-        "new open new_from_clipboard >最近打开(&R):recent < - save save_as - "
+        "new open new_from_clipboard >最近打开(&R):recent < reopen - save save_as - "
         ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < preview print - close quit"
     ),
     "编辑(&E)": (
         "undo redo - cut copy paste select_all take_over - bold italic underline - find find_next find_previous"
     ),
-    "插入(&I)": "add_entry add_heading - insert_picture paste_picture insert_table",
+    "插入(&I)": (
+        "add_entry add_heading - insert_picture paste_picture insert_attachment - "
+        f"insert_table >行、列和单元格(&R):table {_TABLE_MENU} <"
+    ),
     "报告(&R)": (
         "promote demote move_up move_down - split merge rename remove - "
         "count left_out - unify template detached sealed - profile limit tighten"
@@ -109,6 +118,6 @@ TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings 
 OUTLINE_MENU = "add_entry add_heading - promote demote move_up move_down - merge rename remove"
 # What works without an open report.
 ALWAYS = (
-    *("new", "open", "new_from_clipboard", "quit", "manual", "shortcuts", "about"),
+    *("new", "open", "reopen", "new_from_clipboard", "quit", "manual", "shortcuts", "about"),
     *("full_screen", "look_system", "look_light", "look_dark"),
 )

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from huibao.errors import HuibaoError
 from huibao.gui.actions import Actions
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.table_size import TableSizeDialog
+from huibao.gui.editor import table_deeds
 from huibao.gui.editor.editor import EditorPane
+from huibao.gui.picture_bytes import png
 from huibao.services.files import read_file
 from huibao.services.session import Session
 
+_TABLE = tuple(name for name, _ in table_deeds.COMMANDS if name)
 PICTURES = "图片 (*.png *.jpg *.jpeg *.bmp *.gif)"
 # What changes the report; not offered where it is read-only.
 _CHANGING = (
     *("cut", "paste", "bold", "italic", "underline", "add_entry", "add_heading", "insert_picture", "paste_picture"),
-    *("insert_table", "remove", "rename", "promote", "demote", "move_up", "move_down", "split", "merge"),
+    *("insert_table", "insert_attachment", "remove", "rename", "promote", "demote", "move_up", "move_down", "split", "merge"),
     *("unify", "template", "profile", "detached", "sealed"),
 )
 
@@ -50,6 +54,8 @@ class EditCommands(QObject):
             "insert_picture": self.insert_picture,
             "paste_picture": self.paste_picture,
             "insert_table": self.insert_table,
+            "insert_attachment": editor.insert_attachment,
+            **{f"table_{name}": partial(editor.table_command, name) for name in _TABLE},
             "add_entry": editor.add_entry,
             "add_heading": editor.add_heading,
             "remove": editor.remove_entry,
@@ -99,15 +105,9 @@ class EditCommands(QObject):
         actions.name_step("redo", session.undone[-1].name if is_open and session.undone else "")
         for name in _CHANGING:
             actions[name].setEnabled(is_open and not session.read_only)
-
-
-def png(image: QImage) -> bytes:
-    """``image`` as the bytes of a PNG file."""
-    held = QByteArray()
-    buffer = QBuffer(held)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
-    return bytes(held.data())
+        in_table = is_open and not session.read_only and self._editor.in_table()
+        for name in _TABLE:
+            actions[f"table_{name}"].setEnabled(in_table)
 
 
 def _first_in_line_edit(method: str, otherwise: Callable[[], object]) -> Callable[[], object]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from huibao.errors import HuibaoError, InputError
 from huibao.gui.desk import Desk
+from huibao.gui.dialogs.encoding import EncodingDialog
 from huibao.gui.dialogs.messages import ask, tell
 from huibao.gui.dialogs.new_report import NewReportDialog, report_year
 from huibao.gui.dialogs.save_path import ask_save_path, same_file
@@ -21,9 +22,10 @@ from huibao.gui.unit_name import with_unit
 from huibao.model.report import Report
 from huibao.model.starting import start
 from huibao.model.template import Template
-from huibao.services import documents, locks
+from huibao.services import documents, encodings, locks
 
 READABLE = "能打开的文件 (*.huibao *.docx *.txt);;汇报文件 (*.huibao);;Word 文档 (*.docx);;纯文本 (*.txt);;所有文件 (*)"
+TEXTS = "纯文本 (*.txt *.text *.md);;所有文件 (*)"
 NATIVE = "汇报文件 (*.huibao)"
 _SAVE, _LEAVE, _STAY = "保存", "不保存", "取消"
 
@@ -55,6 +57,7 @@ class FileFlow(QObject):
             "new": self.new,
             "new_from_clipboard": self.new_from_clipboard,
             "open": self.open,
+            "reopen": self.reopen,
             "save": self.save,
             "save_as": self.save_as,
             "close": self.close,
@@ -84,13 +87,30 @@ class FileFlow(QObject):
         if name:
             self.open_file(Path(name))
 
-    def open_file(self, path: Path, template: Template | None = None) -> None:
-        """Open ``path`` in place of the report that is open; ``template``: the kind of report it is (None: found out)."""
+    def reopen(self) -> None:
+        """Read the text file that the report came from anew, in an encoding that is asked for; where it came from no text,
+        ask for a file first: one that looks like no text at all may still be one."""
+        source = self._desk.session.source
+        if not self.is_open or source is None or not encodings.is_text(source):
+            name, _ = QFileDialog.getOpenFileName(self._window, "用其他编码打开", str(self._folder()), TEXTS)
+            source = Path(name) if name else None
+        if source is not None:
+            ask_encoding = partial(self._ask_encoding, source)
+            self._jobs.run(partial(encodings.text_bytes, source), ask_encoding, self._refuse, "正在读取…")
+
+    def _ask_encoding(self, source: Path, data: bytes) -> None:
+        dialog = EncodingDialog(source.name, data, self._window)
+        if dialog.exec():
+            self.open_file(source, encoding=dialog.encoding)
+
+    def open_file(self, path: Path, template: Template | None = None, encoding: str | None = None) -> None:
+        """Open ``path`` in place of the report that is open; ``template``: the kind of report it is, ``encoding`` that of
+        plain text (None: found out)."""
         own = self._desk.session.path
         if self.is_open and own is not None and same_file(own, path):
             self.told.emit("这份报告已经打开了。")
             return
-        self.when_free(lambda: self._read(path, template))
+        self.when_free(lambda: self._read(path, template, encoding))
 
     def _ask_new(self) -> None:
         settings, library = self._desk.settings, self._desk.library
@@ -108,13 +128,13 @@ class FileFlow(QObject):
         report = with_unit(start(dialog.template, dialog.year), dialog.unit)
         self.show_opening(Opening(documents.Opened(report)))
 
-    def _read(self, path: Path, template: Template | None) -> None:
+    def _read(self, path: Path, template: Template | None, encoding: str | None) -> None:
         def failed(error: HuibaoError) -> None:
             self._desk.recent.drop(path)
             self._refuse(error)
 
         library = self._desk.library
-        work = partial(read, path, library, template)
+        work = partial(read, path, library, template, encoding)
         self._jobs.run(work, self.show_opening, failed, f"正在打开“{path.name}”…")
 
     def show_opening(self, opening: Opening) -> None:

@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         self.outline.refused.connect(self._refuse)
         self.editor.node_changed.connect(self.outline.select_node)
         self.editor.node_changed.connect(lambda node: self._live.show_place((node,)))
-        self._live.spot_chosen.connect(lambda node, _offset: self.editor.show_node(node))
+        self._live.spot_chosen.connect(self.editor.show_place)
         self._live.tighten_requested.connect(self._page_commands.tighten)
         self._page_commands.limit_changed.connect(self._live.show_limit)
         self._page_commands.limit_changed.connect(self._status.show_limit)

@@ -25,9 +25,9 @@ class Opening:
     held: locks.Holder | None = None
 
 
-def read(path: Path, library: Library, template: Template | None = None) -> Opening:
+def read(path: Path, library: Library, template: Template | None = None, encoding: str | None = None) -> Opening:
     """Read ``path`` and take its lock. Touches the disk, so not for the window's thread. Raises InputError."""
-    opened = open_document(path, library, template=template)
+    opened = open_document(path, library, encoding, template)
     if opened.path is None or opened.read_only:
         return Opening(opened)
     try:

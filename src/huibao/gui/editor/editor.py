@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QTimer, Signal
-from PySide6.QtGui import QImage, QImageWriter, QTextCursor
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from huibao.errors import EditError
@@ -16,6 +16,7 @@ from huibao.gui.editor.pasting import Offer
 from huibao.gui.editor.rows import END, FRONT, Row, page_of
 from huibao.gui.editor.strip import Strip
 from huibao.gui.editor.text_view import TextView
+from huibao.gui.picture_bytes import png
 from huibao.model import tree
 from huibao.model.report import Id, Measure, Problem
 from huibao.services.session import Change, Session
@@ -126,6 +127,12 @@ class EditorPane(QWidget):
         self._bring_up()
         self._view.setFocus()
 
+    def show_place(self, node_id: str, offset: int, length: int = 0) -> None:
+        """As ``show_node``, the cursor before character ``offset`` of the node's text, ``length`` of it selected."""
+        self.show_node(node_id)
+        self._view.select(node_id, offset, length)
+        self._bring_up()
+
     def _bring_up(self) -> None:
         """Scroll so that the row at the cursor stands in the upper part of the view."""
         at, _ = self._view.current()
@@ -160,6 +167,10 @@ class EditorPane(QWidget):
     def has_selection(self) -> bool:
         """Whether text is selected."""
         return self._view.textCursor().hasSelection()
+
+    def in_table(self) -> bool:
+        """Whether the cursor is in a table's cell."""
+        return self._view.current()[1].table is not None
 
     def selected_text(self) -> str:
         """The selected text, clean, with numbers."""
@@ -369,10 +380,7 @@ class EditorPane(QWidget):
 
     def _on_picture(self, image: object) -> None:
         if isinstance(image, QImage):
-            held = QBuffer()
-            held.open(QIODevice.OpenModeFlag.WriteOnly)
-            QImageWriter(held, QByteArray(b"png")).write(image)
-            self.insert_picture(bytes(held.data().data()), "png")
+            self.insert_picture(png(image), "png")
 
     def _on_numbered(self, offer: Offer) -> None:
         self._offer.offer(offer.text, "分成条目", lambda: self._take_apart(offer))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from huibao.gui.dialogs import profile_dialog
 from huibao.gui.dialogs.profile_dialog import ProfileDialog
+from huibao.gui.dialogs.profile_draft import misfits
 from huibao.gui.dialogs.profile_faces import size_of, size_text
 from huibao.gui.dialogs.profile_fields import number_of
 from huibao.gui.pages.profile_preview import ProfilePreview
@@ -119,7 +120,8 @@ def test_an_own_profile_is_changed_in_place(qtbot: QtBot, dialog: ProfileDialog,
         (("page", "top_mm"), "", "上边距应当是数字。"),
         (("page", "left_mm"), "宽", "左边距应当是数字。"),
         (("grid", "lines"), "22.5", "每面行数应当是整数。"),
-        (("grid", "pitch_pt"), "40", "行距太大：版心高 225 毫米，按这个行距只排得下 15 行。"),
+        (("grid", "pitch_pt"), "300", "行距应在 5 到 200 之间。"),
+        (("page", "right_mm"), "180", "右边距太大，版心不足 20 毫米。"),
         (("page_number", "format"), "第页", "页码格式应当是带一个 {} 的文字。"),
         (("name",), "", "名称应当是文字，不能空着。"),
     ],
@@ -127,12 +129,11 @@ def test_an_own_profile_is_changed_in_place(qtbot: QtBot, dialog: ProfileDialog,
 def test_a_wrong_value_is_refused_at_its_field(
     dialog: ProfileDialog, keys: tuple[str, ...], text: str, told: str
 ) -> None:
-    before = dialog.draft.profile
     retype(dialog, *keys, text=text)
     assert dialog.field(*keys).fault == told
     assert dialog.field(*keys).editor.text() == text  # type: ignore[attr-defined]
     assert not dialog._ok.isEnabled()
-    assert dialog.draft.profile == before
+    assert misfits(dialog.draft.profile) == {}
 
 
 def test_a_value_put_right_can_be_used(dialog: ProfileDialog) -> None:
@@ -148,11 +149,18 @@ def test_lines_and_pitch_go_together_until_the_pitch_is_typed(dialog: ProfileDia
     retype(dialog, "grid", "lines", text="24")
     assert dialog.draft.profile.pitch_pt == 26.55
     assert dialog.field("grid", "pitch_pt").editor.text() == "26.55"  # type: ignore[attr-defined]
-    retype(dialog, "grid", "pitch_pt", text="26")
+    retype(dialog, "grid", "pitch_pt", text="30")
     assert not dialog._fill.isChecked()
-    assert dialog.draft.profile.pitch_pt == 26
+    assert (dialog.draft.profile.pitch_pt, dialog.draft.profile.lines) == (30, 21)
+    assert dialog.field("grid", "lines").editor.text() == "21"  # type: ignore[attr-defined]
+    retype(dialog, "page", "bottom_mm", text="20")
+    assert (dialog.draft.profile.pitch_pt, dialog.draft.profile.lines) == (30, 22)
+    retype(dialog, "grid", "lines", text="24")
+    assert (dialog.draft.profile.pitch_pt, dialog.draft.profile.lines) == (28.3, 24)
+    retype(dialog, "grid", "character_spacing_pt", text="1")
+    assert dialog.draft.profile.characters == 26
     dialog._fill.click()
-    assert dialog.draft.profile.pitch_pt == 26.55
+    assert dialog.draft.profile.character_spacing_pt == 1
 
 
 def test_levels_three_are_made_bold_together(dialog: ProfileDialog) -> None:
@@ -202,7 +210,6 @@ def test_sizes_are_shown_by_name() -> None:
 def test_the_pages_beside_show_the_profile(qtbot: QtBot, dialog: ProfileDialog, preview: ProfilePreview) -> None:
     qtbot.waitUntil(lambda: preview.view.page_count == 1, timeout=3000)
     assert preview.said == "共 1 页"
-    dialog._fill.setChecked(False)
     retype(dialog, "grid", "lines", text="4")
     qtbot.waitUntil(lambda: preview.view.page_count > 2, timeout=3000)
     assert preview.said == f"现在 1 页，改后 {preview.view.page_count} 页"

@@ -54,7 +54,7 @@ def test_what_does_not_fit_together_is_said_and_the_last_sound_profile_stays(sta
     draft.fill_characters()
     assert draft.faults == {}
     draft.set(("page", "left_mm"), 190.0)
-    assert "版心不足" in draft.faults["page", "bottom_mm"]
+    assert "版心不足" in draft.faults["page", "right_mm"]
     draft.set(("page", "left_mm"), 20.0)
     assert draft.faults == {}
     draft.set(("page", "first_page_top_mm"), 260.0)

@@ -67,7 +67,7 @@ class ProfileDialog(QDialog):
         self._remove = QPushButton("删除")
         self._remove.setAutoDefault(False)
         self._name = TextField(_NAME, "名称", "改过的版式用这个名称另存")
-        self._fill = QCheckBox("行距、字距按行数、字数算出，撑满版心")
+        self._fill = QCheckBox("边距改动时保持行数、字数，撑满版心")
         self._page = self._page_fields()
         self._number = self._number_fields()
         self._faces = FacesForm()
@@ -215,16 +215,20 @@ class ProfileDialog(QDialog):
         self._draft.set(keys, value)
         if keys in (PITCH, SPACING):
             self._fill.setChecked(False)
-        self._after_edit()
+        self._after_edit(keys)
 
     def _on_face(self, roles: tuple[str, ...], name: str, value: object) -> None:
         self._draft.set_face(roles, name, value)
         self._after_edit()
 
-    def _after_edit(self) -> None:
-        if self._fill.isChecked():
+    def _after_edit(self, keys: Keys = ()) -> None:
+        """Lines and pitch, characters and spacing go together: what was typed leads."""
+        if self._fill.isChecked() or keys == LINES:
             self._draft.fill_lines()
+        if self._fill.isChecked() or keys == CHARACTERS:
             self._draft.fill_characters()
+        if not self._fill.isChecked() and not self._draft.refused:
+            self._draft.count()
         if not self._named and not is_own(self._draft.base, self._library):
             self._draft.set(_NAME, self._proposed_name())
         self._refresh()

@@ -20,6 +20,7 @@ _MM = 72 / 25.4
 # Word keeps lengths in twentieths of a point.
 _TWIPS = 20
 _SLACK_PT = 0.05
+_LEAST_CELL_PT = 1.0
 
 
 class Draft:
@@ -93,6 +94,12 @@ class Draft:
         width = profile.text_width_mm * _MM / max(profile.characters, 1)
         self.set(SPACING, floor((width - profile.face("body").size_pt) * _TWIPS) / _TWIPS)
 
+    def count(self) -> None:
+        """Lines and characters as many as pitch and spacing leave room for."""
+        profile = self._assumed()
+        self.set(LINES, max(1, _rows(profile)))
+        self.set(CHARACTERS, max(1, _across(profile)))
+
     def is_filled(self) -> tuple[bool, bool]:
         """Whether line pitch and character spacing are those that fill the type area, as near as one decimal."""
         other = Draft(self.profile)
@@ -116,17 +123,27 @@ class Draft:
 def misfits(profile: Profile) -> dict[Keys, str]:
     """What of ``profile`` does not fit together, by the key where to say it."""
     if reason := area_fault(profile):
-        return {("page", "bottom_mm"): reason}
+        side = "right_mm" if profile.text_width_mm < profile.text_height_mm else "bottom_mm"
+        return {("page", side): reason.removeprefix("页边距")}
     found: dict[Keys, str] = {}
-    rows = int((profile.text_height_mm * _MM + _SLACK_PT) / profile.pitch_pt)
-    if rows < profile.lines:
-        found[PITCH] = f"太大：版心高 {profile.text_height_mm:g} 毫米，按这个行距只排得下 {rows} 行"
-    cell = profile.face("body").size_pt + profile.character_spacing_pt
-    if cell <= 0:
+    if _rows(profile) < profile.lines:
+        found[PITCH] = f"太大：版心高 {profile.text_height_mm:g} 毫米，按这个行距只排得下 {_rows(profile)} 行"
+    if profile.face("body").size_pt + profile.character_spacing_pt < _LEAST_CELL_PT:
         found[SPACING] = "太小：字会叠在一起"
-    elif (across := int((profile.text_width_mm * _MM + _SLACK_PT) / cell)) < profile.characters:
-        found[SPACING] = f"太大：版心宽 {profile.text_width_mm:g} 毫米，按这个字距一行只排得下 {across} 字"
+    elif _across(profile) < profile.characters:
+        found[SPACING] = f"太大：版心宽 {profile.text_width_mm:g} 毫米，按这个字距一行只排得下 {_across(profile)} 字"
     top = profile.first_page_top_mm
     if top and profile.page_height_mm - top - profile.bottom_mm < 2 * profile.pitch_pt / _MM:
         found["page", "first_page_top_mm"] = "太大：首页排不下正文"
     return found
+
+
+def _rows(profile: Profile) -> int:
+    """How many lines a page has room for."""
+    return int((profile.text_height_mm * _MM + _SLACK_PT) / profile.pitch_pt)
+
+
+def _across(profile: Profile) -> int:
+    """How many characters of the body a line has room for."""
+    cell = max(profile.face("body").size_pt + profile.character_spacing_pt, _LEAST_CELL_PT)
+    return int((profile.text_width_mm * _MM + _SLACK_PT) / cell)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from huibao.formats import native
 from huibao.main import main
 
 LAST = """幸福社区2023年工作总结
@@ -112,3 +113,86 @@ def test_compare_wants_two_files(last: Path, capsysbinary: pytest.CaptureFixture
     code, out, err = asked(capsysbinary, "compare", last)
     assert (code, out) == (2, "")
     assert "缺少 THIS" in err
+
+
+def test_roll_changes_the_years_of_title_and_date_and_lists_the_rest(
+    last: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    received = last.read_bytes()
+    target = tmp_path / "今年.huibao"
+    code, found, err = asked(capsysbinary, "roll", last, "--year", 2024, "-o", target, "--json")
+    assert (code, err) == (0, "")
+    assert set(found) == {"changed", "proposals"}
+    assert found["changed"] == [
+        {"old": "幸福社区2023年工作总结", "new": "幸福社区2024年工作总结", "where": "标题"},
+        {"old": "2023年12月1日", "new": "2024年12月1日", "where": "成文日期"},
+    ]
+    assert all(set(row) == {"kind", "sentence", "old", "new"} for row in found["proposals"])
+    proposed = [(row["kind"], row["old"], row["new"]) for row in found["proposals"]]
+    assert ("year", "2023年", "2024年") in proposed
+    assert ("meeting", "十九大", "二十大") in proposed
+    assert ("deadline", "2023年12月", "2024年12月") in proposed
+    assert ("number", "6个", "") in proposed
+    assert ("name", "王建国", "") in proposed
+    assert not any("不忘初心" in row["sentence"] for row in found["proposals"]), "that sentence is about 2019"
+    assert last.read_bytes() == received
+    _, texts, _ = asked(capsysbinary, "outline", target, "--json")
+    lines = [row["number"] + row["text"] for row in texts["paragraphs"]]
+    expected = LAST.replace("幸福社区2023年", "幸福社区2024年").replace("2023年12月1日", "2024年12月1日").splitlines()
+    assert [line.replace(" ", "") for line in lines] == expected
+
+
+def test_the_new_file_holds_last_years_report(
+    last: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    target = tmp_path / "今年.huibao"
+    asked(capsysbinary, "roll", last, "--year", 2024, "-o", target)
+    last.unlink()
+    opened = native.load(target.read_bytes())
+    assert opened.previous
+    assert opened.previous.title == "幸福社区2023年工作总结"
+    code, text, _ = asked(capsysbinary, "roll", target, "--year", 2025, "-o", tmp_path / "明年.huibao")
+    assert code == 0
+    assert "已改　标题：幸福社区2024年工作总结 → 幸福社区2025年工作总结" in text
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("--year", "2024"), 2, "缺少 -o"),
+        (("-o", "今年.huibao"), 2, "缺少 --year"),
+        (("--year", "明年", "-o", "今年.huibao"), 2, "应是整数"),
+        (("--year", "24", "-o", "今年.huibao"), 2, "四位数字"),
+        (("--year", "2024", "-o", "今年.docx"), 2, "扩展名要是 .huibao"),
+        (("--year", "2023", "-o", "今年.huibao"), 1, "已经是 2023 年的"),
+        (("--year", "2024", "-o", "没有/今年.huibao"), 1, "文件夹不存在"),
+    ],
+)
+def test_roll_used_wrongly_says_so_in_one_line_and_writes_nothing(
+    last: Path,
+    tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    args: tuple[str, ...],
+    code: int,
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    found, out, err = asked(capsysbinary, "roll", last, *args, "--json")
+    assert (found, out) == (code, "")
+    assert said in err
+    assert err.count("\n") == 1
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_last_years_file_is_never_the_target(
+    last: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    target = tmp_path / "报告.huibao"
+    asked(capsysbinary, "roll", last, "--year", 2024, "-o", target)
+    held = target.read_bytes()
+    code, _, err = asked(capsysbinary, "roll", target, "--year", 2025, "-o", target)
+    assert code == 2
+    assert "不会被改写" in err
+    assert target.read_bytes() == held

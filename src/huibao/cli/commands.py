@@ -135,6 +135,7 @@ COMMANDS = {
     "convert": Command("转成汇报文件、Word、PDF、纯文本或台账", _convert_parser, _convert),
     "check": Command("检查缺什么、哪里可疑", _check_parser, _check),
     "compare": Command("与上年的报告逐段对照", yearly_commands.compare_parser, yearly_commands.compare),
+    "roll": Command("把上年的报告转成今年的初稿", yearly_commands.roll_parser, yearly_commands.roll),
     "templates": Command("列出报告模板", _templates_parser, _templates),
 }
 

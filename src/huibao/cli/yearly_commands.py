@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from huibao.cli.arguments import EXIT_DONE, Parser, answer_json, say, show
+from huibao.cli.arguments import EXIT_DONE, Parser, UsageError, answer_json, same_file, say, show
 from huibao.services import documents
 from huibao.services.library import Library
 
 if TYPE_CHECKING:
-    from huibao.yearly import Comparison
+    from huibao.yearly import Comparison, Rolled
 
+_NATIVE = ".huibao"
+_FIRST_YEAR, _LAST_YEAR = 1949, 2200
 _FIRST = 24  # characters of a paragraph that a person recognises it by
 
 
@@ -39,6 +41,61 @@ def compare(args: argparse.Namespace, library: Library) -> int:
         show(_comparison_lines(found))
         say(*last.notes, *this.notes)
     return EXIT_DONE
+
+
+def roll_parser() -> Parser:
+    """The grammar of ``huibao roll``."""
+    usage = "huibao roll LAST --year YEAR -o NEW.huibao [--json]"
+    parser = Parser(
+        "huibao roll", usage, "把上年的报告转成今年的初稿：标题和日期的年份改好，其余过时的说法列出来待核对。"
+    )
+    parser.arguments.add_argument("last", metavar="LAST", help="上年的报告（.huibao、.docx、.txt），不会被改动")
+    parser.options.add_argument("--year", metavar="YEAR", type=int, required=True, help="今年的年份，四位数字")
+    parser.options.add_argument("-o", "--output", metavar="NEW", required=True, help="写到哪个 .huibao 文件")
+    parser.options.add_argument("--json", action="store_true", help="以 JSON 输出改了什么、还有什么待核对")
+    return parser
+
+
+def roll(args: argparse.Namespace, library: Library) -> int:
+    """Write this year's draft: everything kept, the years of title and date changed, other stale facts pending."""
+    from huibao import yearly
+
+    source, target = Path(args.last), Path(args.output)
+    if target.suffix.lower() != _NATIVE:
+        raise UsageError(f"输出文件“{target.name}”的扩展名要是 {_NATIVE}。")
+    if same_file(source, target):
+        raise UsageError("输出文件不能就是上年的报告，上年的报告不会被改写；请换一个名称。")
+    if not _FIRST_YEAR <= args.year <= _LAST_YEAR:
+        raise UsageError(f"--year 要写四位数字的年份，例如 2024，不能是 {args.year}。")
+    last = documents.open_document(source, library)
+    template = library.template(last.report.template)
+    plan = yearly.Plan(years=("title", "date"))
+    rolled = yearly.roll(last.report, plan, template, args.year, library.year_words)
+    documents.save(rolled.report, last.media, target, last.report)
+    if args.json:
+        answer_json(_rolled(rolled))
+    else:
+        show(_rolled_lines(rolled))
+        say(*last.notes)
+    return EXIT_DONE
+
+
+def _rolled(rolled: Rolled) -> dict[str, Any]:
+    return {
+        "changed": [{"old": one.old, "new": one.new, "where": one.where} for one in rolled.changed],
+        "proposals": [
+            {"kind": one.kind, "sentence": one.sentence, "old": one.old, "new": one.new} for one in rolled.proposals
+        ],
+    }
+
+
+def _rolled_lines(rolled: Rolled) -> Iterator[str]:
+    from huibao.yearly import KINDS
+
+    for changed in rolled.changed:
+        yield f"已改　{changed.where}：{_shortened(changed.old)} → {_shortened(changed.new)}"
+    for one in rolled.proposals:
+        yield f"待核对　{KINDS[one.kind]}：{_shortened(one.old)}{f' → {one.new}' if one.new else ''}　（{_shortened(one.sentence)}）"
 
 
 def _comparison(found: Comparison) -> dict[str, Any]:

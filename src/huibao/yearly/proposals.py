@@ -14,7 +14,7 @@ from huibao.model.report import Attachment, Decision, Detail, Id, Measure, Parag
 from huibao.model.structure import cut
 from huibao.yearly.sentences import bare
 
-Kind = Literal["year", "date", "deadline", "relative", "campaign", "meeting", "number", "name"]
+Kind = Literal["year", "date", "deadline", "relative", "campaign", "meeting", "number", "name", "rewrite"]
 KINDS: dict[Kind, str] = {
     "year": "年份",
     "date": "日期",
@@ -24,6 +24,7 @@ KINDS: dict[Kind, str] = {
     "meeting": "会议届次",
     "number": "数字",
     "name": "人员职务",
+    "rewrite": "待改写",
 }
 Choice = Literal["ignored", "done", ""]
 _CHANGED = "这一处文字已经改过，建议不再适用；请刷新后再试。"

@@ -19,6 +19,7 @@ from huibao.yearly.sentences import bare, sentences
 from huibao.yearly.stale_rules import Found, Rules, Sentence
 
 _FIELDS = ("text", "headline", "name", *DETAIL_FIELDS)
+REWRITE = "rewrite:"  # a decision about a section: its words are to be reworded
 Carried = Callable[[int, int], bool]
 
 
@@ -55,13 +56,17 @@ class _Words:
     text: str
     spans: tuple[Span, ...]
     carried: Carried
+    same: bool = False
 
 
 def _proposals(report: Report, rules: Rules, last: Report | None, comparison: Comparison | None) -> Iterator[Proposal]:
     known = _known_sentences(last) if last is not None else None
     measures = {node for section in report.sections if section.kind == "measures" for node in tree.ids(section)}
     fresh = year_of(report) >= rules.year
+    rewritten = {one.about.removeprefix(REWRITE) for one in report.decisions if one.about.startswith(REWRITE)}
     for words in _texts(report, last, comparison):
+        if words.same and words.passage.section in rewritten:
+            yield from _to_rewrite(words)
         for sentence in _sentences(words, known, words.passage.node in measures):
             for found in rules.stale(sentence):
                 if last is None and fresh and found.new and _is_of(found, rules.year, words.text):
@@ -85,7 +90,8 @@ def _texts(report: Report, last: Report | None, comparison: Comparison | None) -
             for _, _, cell in tree.cells(passage.table):
                 yield from (_of_cell(passage, paragraph, last is None) for paragraph in cell.paragraphs)
         else:
-            yield _Words(passage, passage.text, passage.spans, _carried(passage.text, compared))
+            same = compared is not None and compared.match == "same"
+            yield _Words(passage, passage.text, passage.spans, _carried(passage.text, compared), same)
 
 
 def _of_cell(passage: Passage, paragraph: Paragraph, everything: bool) -> _Words:
@@ -119,6 +125,15 @@ def _sentences(words: _Words, known: frozenset[str] | None, measures: bool) -> I
         carried: Carried = (lambda start, end: True) if unchanged else words.carried
         headed = end <= passage.head and passage.table is None
         yield Sentence(words.text, end - len(part), end, carried, unchanged, passage.role, headed, measures)
+
+
+def _to_rewrite(words: _Words) -> Iterator[Proposal]:
+    """A paragraph of a section that is to be reworded, and still reads as it did last year."""
+    for span in words.spans:
+        if span.field == "text":
+            text = words.text[span.start : span.end]
+            why = "这一部分定为改写，这一段还同上年一样。"
+            yield Proposal("rewrite", words.text, text, "", span.node, 0, len(text), "text", why)
 
 
 def _known_sentences(last: Report) -> frozenset[str]:

@@ -24,6 +24,7 @@ SPECS = (
     Spec("new_from_clipboard", "从剪贴板的文字新建(&B)", "paste", "", "把别处复制的报告全文变成一份报告"),
     Spec("new", "新建…(&N)", "new", "Ctrl+N", "用模板新建一份报告", "新建"),
     Spec("open", "打开…(&O)", "open", "Ctrl+O", "打开汇报文件、Word 文档或文本", "打开"),
+    Spec("roll", "由去年的报告起草…(&Y)", "last-year", "Ctrl+Shift+N", "挑出去年的报告里要留、要改、要清的，生成今年的草稿"),
     Spec("save", "保存(&S)", "save", "Ctrl+S", "保存这份报告", "保存"),
     Spec("save_as", "另存为…(&A)", "save-as", "Ctrl+Shift+S", "用另一个名称保存"),
     Spec("reopen", "用其他编码打开…(&D)", "", "", "文本文件成了乱码时，换一种编码再打开"),
@@ -94,7 +95,7 @@ _TABLE_MENU = " ".join(f"table_{name}" if name else "-" for name, _ in COMMANDS)
 # By blanks: an action's name, "-" for a line between, ">text:key" begins the submenu ``key``, "<" ends it.
 MENUS = {
     "文件(&F)": (
-        "new open new_from_clipboard >最近打开(&R):recent < reopen - save save_as - "
+        "new roll open new_from_clipboard >最近打开(&R):recent < reopen - save save_as - "
         ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < preview print - close quit"
     ),
     "编辑(&E)": (
@@ -118,6 +119,6 @@ TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings 
 OUTLINE_MENU = "add_entry add_heading - promote demote move_up move_down - merge rename remove"
 # What works without an open report.
 ALWAYS = (
-    *("new", "open", "reopen", "new_from_clipboard", "quit", "manual", "shortcuts", "about"),
+    *("new", "roll", "open", "reopen", "new_from_clipboard", "quit", "manual", "shortcuts", "about"),
     *("full_screen", "look_system", "look_light", "look_dark"),
 )

@@ -16,6 +16,7 @@ from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.help import AboutDialog, ManualDialog, ShortcutsDialog, manual_pages
+from huibao.gui.dialogs.roll_flow import RollFlow
 from huibao.gui.edit_commands import EditCommands
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.export_flow import ExportFlow
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._follower = PageFollower(self._session, lambda report: profile_of(report, desk.library), self._jobs, self)
         self._live = LivePages(self._follower, desk.settings)
         self._last_year = LastYear(desk, self._jobs, editor, self)
+        self._rolls = RollFlow(desk, self.files, self._jobs, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._follower, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
         commands: dict[str, Callable[[], object]] = {
             **self.files.commands(),
             **self._exports.commands(),
+            **self._rolls.commands(),
             **self._edits.commands(),
             **self._reports.commands(),
             **self._page_commands.commands(),

@@ -1,0 +1,172 @@
+"""Drafting this year's report from last year's: choices, a preview of every change, what is stale; then the draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from huibao.errors import EditError
+from huibao.gui import theme
+from huibao.gui.dialogs.roll_choices import ChoicesPage
+from huibao.gui.dialogs.roll_table import TickRow, TickTable
+from huibao.model.report import Report
+from huibao.model.template import Template
+from huibao.model.years import YearWords
+from huibao.yearly.dates import year_of
+from huibao.yearly.plan import Plan
+from huibao.yearly.proposals import KINDS, Proposal, accepted_and_noted
+from huibao.yearly.rolling import Changed, Rolled, changes, roll
+
+_STEPS = ("一、每一部分怎样处理", "二、核对要改的地方", "三、过时的说法")
+_CHANGES = "下面这些地方会改动，不想改的去掉勾。去年的文件不会动；没有列出的文字原样保留。"
+_STALE = "下面是可能过时的说法，勾选的改成右边的写法；没有勾选的先不动。"
+_BEFORE, _AFTER = 10, 16  # characters shown around what is stale
+
+
+class RollDialog(QDialog):
+    """Three pages. After ``exec`` gives True, ``report`` is the draft of ``year``; ``last`` itself is never changed."""
+
+    def __init__(
+        self,
+        last: Report,
+        template: Template | None,
+        year: int,
+        vocabulary: YearWords,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._last, self._template, self._vocabulary = last, template, vocabulary
+        self._plan = Plan()
+        self._changes: tuple[Changed, ...] = ()
+        self._proposals: tuple[Proposal, ...] = ()
+        self._rolled: Rolled | None = None
+        self.report = last
+
+        self._step, self._year, self._fault = QLabel(), QSpinBox(), QLabel()
+        self.choices = ChoicesPage(last)
+        self.changes = TickTable(_CHANGES, ("位置", "去年", "今年"), 2, "除此之外没有要改的地方，全部原样保留。")
+        self.stale = TickTable(_STALE, ("类别", "所在的句子", "改为"), 1, "没有发现过时的说法。")
+        self._pages = QStackedWidget()
+        self._back, self._next = QPushButton("上一步"), QPushButton("下一步")
+        self._cancel = QPushButton("取消")
+        self._set_up(year)
+        self._lay_out()
+        self._back.clicked.connect(lambda _=False: self._go(self._pages.currentIndex() - 1))
+        self._next.clicked.connect(lambda _=False: self.forward())
+        self._cancel.clicked.connect(self.reject)
+        self._go(0)
+
+    def _set_up(self, year: int) -> None:
+        base = year_of(self._last)
+        self._year.setRange(base + 1 if base else 1949, 2199)
+        self._year.setValue(max(year, base + 1))
+        self._year.setSuffix(" 年")
+        self._year.setAccessibleName("新报告的年度")
+        self._fault.setStyleSheet(f"color: {theme.colours().error};")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        self._next.setDefault(True)
+        self._next.setProperty("primary", True)
+        self.setWindowTitle("由去年的报告起草")
+        self.resize(860, 620)
+
+    def _lay_out(self) -> None:
+        for page in (self.choices, self.changes, self.stale):
+            self._pages.addWidget(page)
+        self._step.setFont(theme.ui_font(16, bold=True))
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._step, 1)
+        self._for = QLabel("起草")
+        head.addWidget(self._for)
+        head.addWidget(self._year)
+        foot.addWidget(self._cancel)
+        foot.addStretch(1)
+        foot.addWidget(self._back)
+        foot.addWidget(self._next)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
+        layout.setSpacing(theme.SPACE_M)
+        layout.addLayout(head)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._fault)
+        layout.addLayout(foot)
+
+    @property
+    def year(self) -> int:
+        """The year of the draft."""
+        return self._year.value()
+
+    def forward(self) -> None:
+        """To the next page; from the last one, make the draft."""
+        at = self._pages.currentIndex()
+        self._fault.hide()
+        self.setCursor(Qt.CursorShape.BusyCursor)
+        try:
+            (self._list_changes, self._list_stale, self._finish)[at]()
+        except EditError as error:
+            self._fault.setText(error.message)
+            self._fault.show()
+            return
+        finally:
+            self.unsetCursor()
+        if at < self._pages.count() - 1:
+            self._go(at + 1)
+        else:
+            self.accept()
+
+    def _go(self, at: int) -> None:
+        self._pages.setCurrentIndex(at)
+        self._step.setText(_STEPS[at])
+        self._year.setEnabled(at == 0)
+        self._back.setEnabled(at > 0)
+        self._next.setText("生成草稿" if at == self._pages.count() - 1 else "下一步")
+
+    def _list_changes(self) -> None:
+        """What the choices would change; rows that were unticked before stay so."""
+        unticked = self._plan.unticked
+        self._plan = self.choices.plan
+        roll(self._last, self._plan, self._template, self.year, self._vocabulary)
+        self._changes = changes(self._last, self._plan, self.year, self._vocabulary)
+        rows = [_changed_row(one, one.key not in unticked) for one in self._changes]
+        self.changes.show_rows(rows)
+
+    def _list_stale(self) -> None:
+        """Roll with what is ticked, and list what is stale besides."""
+        ticked = set(self.changes.ticked)
+        unticked = frozenset(one.key for at, one in enumerate(self._changes) if at not in ticked)
+        self._plan = replace(self._plan, unticked=unticked)
+        self._rolled = roll(self._last, self._plan, self._template, self.year, self._vocabulary)
+        self._proposals = self._rolled.proposals
+        self.stale.show_rows([_stale_row(one) for one in self._proposals])
+
+    def _finish(self) -> None:
+        if self._rolled is not None:
+            chosen = [self._proposals[at] for at in self.stale.ticked]
+            report = self._rolled.report
+            self.report = accepted_and_noted(report, chosen).apply(report) if chosen else report
+
+
+def _changed_row(changed: Changed, ticked: bool) -> TickRow:
+    new = changed.new or "（去掉）"
+    return TickRow((changed.where, changed.old, new), f"去年：{changed.old}\n今年：{new}", ticked)
+
+
+def _stale_row(proposal: Proposal) -> TickRow:
+    at = max(0, proposal.sentence.find(proposal.old))
+    start, end = max(0, at - _BEFORE), at + len(proposal.old) + _AFTER
+    shown = proposal.sentence[start:end]
+    excerpt = ("…" if start else "") + shown + ("…" if end < len(proposal.sentence) else "")
+    new = f"{proposal.old} → {proposal.new}" if proposal.new else f"{proposal.old}（请核对）"
+    detail = f"{proposal.why}\n{proposal.sentence}"
+    return TickRow((KINDS[proposal.kind], excerpt, new), detail, ticked=False, tickable=bool(proposal.new))

@@ -1,0 +1,63 @@
+"""From the menu to the draft: last year's file is asked for and read, the dialog does its work, the draft opens unsaved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from huibao.errors import HuibaoError
+from huibao.gui.desk import Desk
+from huibao.gui.dialogs.messages import tell
+from huibao.gui.dialogs.new_report import report_year
+from huibao.gui.dialogs.roll_dialog import RollDialog
+from huibao.gui.file_flow import FileFlow
+from huibao.gui.jobs import Jobs
+from huibao.gui.panels.last_year_keeper import READABLE
+from huibao.services.documents import Opened, open_document
+from huibao.yearly.dates import year_of
+
+
+class RollFlow(QObject):
+    """Carries a roll from the choice of last year's file to the draft on the desk."""
+
+    def __init__(self, desk: Desk, files: FileFlow, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._files, self._jobs, self._window = desk, files, jobs, window
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        return {"roll": self.ask}
+
+    def ask(self) -> None:
+        """Ask for last year's file and draft this year's report from it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "选择去年的报告", str(self._folder()), READABLE)
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Draft this year's report from the one in ``path``, which is only read."""
+
+        def failed(error: HuibaoError) -> None:
+            tell(self._window, "没有打开", error.message)
+
+        work = partial(open_document, path, self._desk.library)
+        self._jobs.run(work, self.draft, failed, f"正在打开“{path.name}”…")
+
+    def draft(self, opened: Opened) -> None:
+        """Ask how, and put the draft on the desk: unsaved, without a file, last year's report along with it."""
+        library, last = self._desk.library, opened.report
+        base = year_of(last)
+        year = base + 1 if base else report_year(date.today())
+        dialog = RollDialog(last, library.template(last.template), year, library.year_words, self._window)
+        if dialog.exec():
+            report = dialog.report
+            self._files.when_free(lambda: self._files.restore(report, opened.media, None, None, last))
+
+    def _folder(self) -> Path:
+        """Where the user last worked."""
+        return next((path.parent for path in self._desk.recent.shown()), Path.home())

@@ -1,0 +1,170 @@
+"""This year's draft from last year's report: chosen, previewed, unticked, and opened unsaved beside last year's."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from huibao.gui.desk import Desk
+from huibao.gui.dialogs.roll_choices import ChoicesPage
+from huibao.gui.dialogs.roll_dialog import RollDialog
+from huibao.gui.dialogs.roll_table import TickRow, TickTable
+from huibao.gui.main_window import MainWindow
+from huibao.model import tree
+from huibao.model.edits import SetText
+from huibao.model.report import Paragraph, Report, runs
+from huibao.services import documents
+from huibao.yearly.dates import year_of
+
+
+@pytest.fixture
+def last(report: Report) -> Report:
+    """A report of 2023 with a plan for a year that is over by 2024."""
+    text = "2023年，社区清理楼道堆物三十七车，计划2024年6月底前装完全部感烟报警器。"
+    return SetText("s1p", runs(text)).apply(report)
+
+
+@pytest.fixture
+def dialog(qtbot: Any, last: Report, desk: Desk) -> RollDialog:
+    made = RollDialog(last, None, 2024, desk.library.year_words)
+    qtbot.addWidget(made)
+    return made
+
+
+def text_of(report: Report, node: str) -> str:
+    found = tree.find(report, node)
+    assert isinstance(found, Paragraph)
+    return found.text
+
+
+def cells(table: TickTable) -> list[tuple[str, ...]]:
+    return [row.cells for row in table._rows]
+
+
+def test_with_nothing_chosen_only_the_years_change(dialog: RollDialog, last: Report) -> None:
+    dialog.forward()
+    assert cells(dialog.changes) == [("标题", "甲社区2023年工作总结", "甲社区2024年工作总结")]
+    dialog.forward()
+    dialog.forward()
+    assert dialog.result() == 1
+    assert dialog.report.title == "甲社区2024年工作总结"
+    assert text_of(dialog.report, "s1p") == text_of(last, "s1p")
+    assert tree.ids(dialog.report) == tree.ids(last)
+
+
+def test_a_change_that_is_unticked_is_not_made(dialog: RollDialog, last: Report) -> None:
+    dialog.forward()
+    dialog.changes.tick(0, False)
+    dialog.forward()
+    dialog.forward()
+    assert dialog.report.title == last.title
+
+
+def test_stale_words_are_changed_only_where_they_are_ticked(dialog: RollDialog, last: Report) -> None:
+    dialog.forward()
+    dialog.forward()
+    offered = {one.old: at for at, one in enumerate(dialog._proposals) if one.new and one.node == "s1p"}
+    assert len(offered) == 2
+    assert dialog.stale.ticked == ()
+    at = offered["2023年"]
+    dialog.stale.tick(at, True)
+    dialog.forward()
+    assert text_of(dialog.report, "s1p") == text_of(last, "s1p").replace("2023年", "2024年")
+    assert [decision.choice for decision in dialog.report.decisions] == ["done"]
+
+
+def test_what_was_unticked_stays_so_when_the_user_goes_back(dialog: RollDialog) -> None:
+    dialog.forward()
+    dialog.changes.tick(0, False)
+    dialog.forward()
+    dialog._go(0)
+    dialog.forward()
+    assert dialog.changes.ticked == ()
+
+
+def test_problems_and_measures_become_what_was_chosen(dialog: RollDialog) -> None:
+    dialog.choices.choose("p1", "solved")
+    dialog.choices.choose("p2", "dropped")
+    dialog.choices.choose("m1", "已完成")
+    for _ in range(3):
+        dialog.forward()
+    report = dialog.report
+    problems = next(section for section in report.sections if section.kind == "problems")
+    assert [entry.id for entry in tree.entries(problems)] == ["p3"]
+    assert tree.contains(report, "p1")  # accounted for elsewhere
+    assert not tree.contains(report, "p2")
+    measure: Any = tree.find(report, "m1")
+    assert [(status.year, status.outcome) for status in measure.statuses] == [(2024, "已完成")]
+
+
+def test_a_cleared_section_keeps_the_problems_that_are_said_to_stay(dialog: RollDialog) -> None:
+    dialog.choices.choose("s1", "clear")
+    dialog.choices.choose("s2", "clear")
+    dialog.choices.choose("p1", "dropped")
+    for _ in range(3):
+        dialog.forward()
+    assert text_of(dialog.report, "s1p") == ""
+    assert {entry.id for entry in tree.entries(dialog.report)} >= {"p2", "p3"}
+    assert not tree.contains(dialog.report, "p1")
+
+
+def test_the_year_can_not_be_last_years_or_earlier(dialog: RollDialog) -> None:
+    dialog._year.setValue(2020)
+    assert dialog.year == 2024
+
+
+def test_choices_without_any_choice_are_an_empty_plan(qtbot: Any, last: Report) -> None:
+    page = ChoicesPage(last)
+    qtbot.addWidget(page)
+    assert not page.plan.problems
+    assert not page.plan.outcomes
+    assert set(page.plan.sections.values()) == {"keep"}
+
+
+def test_rows_that_only_tell_have_no_tick(qtbot: Any) -> None:
+    table = TickTable("说明", ("甲", "乙"), 1, "没有")
+    qtbot.addWidget(table)
+    table.show_rows([TickRow(("一", "二"), "详"), TickRow(("三", "四"), "详", tickable=False)])
+    seen = [table.ticked]
+    for button in (table._none, table._all):
+        button.click()
+        seen.append(table.ticked)
+    assert seen == [(0,), (), (0,)]
+
+
+def test_the_draft_opens_unsaved_and_last_years_file_stays_as_it_is(
+    qtbot: Any,
+    window: MainWindow,
+    desk: Desk,
+    last: Report,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: Callable[..., list[str]],
+) -> None:
+    answers()
+    path, new = tmp_path / "去年.huibao", tmp_path / "今年.huibao"
+    documents.save(last, {}, path)
+    untouched = path.read_bytes()
+
+    def through(dialog: RollDialog) -> int:
+        for _ in range(3):
+            dialog.forward()
+        return dialog.result()
+
+    monkeypatch.setattr(RollDialog, "exec", through)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
+    with qtbot.waitSignal(window.files.opened, timeout=5000):
+        window.action("roll").trigger()
+    session = desk.session
+    assert year_of(session.report) == 2024
+    assert (session.path, session.source, session.is_saved) == (None, None, False)
+    assert session.previous == last
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(new), ""))
+    with qtbot.waitSignal(window.files.saved, timeout=5000):
+        window.files.save()
+    back = documents.open_document(new, desk.library)
+    assert back.previous == last
+    assert back.report.title == "甲社区2024年工作总结"
+    assert path.read_bytes() == untouched

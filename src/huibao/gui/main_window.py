@@ -14,6 +14,7 @@ from huibao import __version__, paths
 from huibao.gui import icons
 from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
+from huibao.gui.cursor_follow import CursorFollow
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.help import AboutDialog, ManualDialog, ShortcutsDialog, manual_pages
 from huibao.gui.dialogs.roll_flow import RollFlow
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._reports = ReportCommands(desk, self.files, self._follower, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
         self._page_commands = PageCommands(desk, self._follower, self)
+        self._cursor = CursorFollow(editor, self._live)
 
         self._looks = LookChoice(desk.settings, self._actions, self)
 
@@ -168,7 +170,6 @@ class MainWindow(QMainWindow):
         self.outline.node_chosen.connect(self.editor.show_node)
         self.outline.refused.connect(self._refuse)
         self.editor.node_changed.connect(self.outline.select_node)
-        self.editor.node_changed.connect(lambda node: self._live.show_place((node,)))
         self._live.spot_chosen.connect(self.editor.show_place)
         self._live.tighten_requested.connect(self._page_commands.tighten)
         self._page_commands.limit_changed.connect(self._live.show_limit)
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
         self._actions["last_year"].setChecked(self._side.shown == "last_year")
         self._last_year.follow()
         if self._place.shown and self.files.is_open:
-            self._live.show_place((self.editor.current_node(),))
+            self._cursor.tell()
 
     def _refuse(self, why: str) -> None:
         self._notice.say(why, missing=True)

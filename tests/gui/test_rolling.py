@@ -54,6 +54,18 @@ def test_with_nothing_chosen_only_the_years_change(dialog: RollDialog, last: Rep
     assert tree.ids(dialog.report) == tree.ids(last)
 
 
+def test_the_preview_says_what_becomes_of_sections_and_problems(dialog: RollDialog) -> None:
+    for node, choice in (("s1", "rewrite"), ("s3", "clear"), ("p1", "solved"), ("p2", "dropped")):
+        dialog.choices.choose(node, choice)
+    dialog.forward()
+    assert [new for _, _, new in cells(dialog.changes)[1:]] == [
+        "文字照旧，逐段提醒改写",
+        "清空，只留标题",
+        "连同措施移到“上年度问题整改情况”",
+        "去掉",
+    ]
+
+
 def test_a_change_that_is_unticked_is_not_made(dialog: RollDialog, last: Report) -> None:
     dialog.forward()
     dialog.changes.tick(0, False)
@@ -124,7 +136,7 @@ def test_choices_without_any_choice_are_an_empty_plan(qtbot: Any, last: Report) 
 
 
 def test_rows_that_only_tell_have_no_tick(qtbot: Any) -> None:
-    table = TickTable("说明", ("甲", "乙"), 1, "没有")
+    table = TickTable("说明", ("甲", "乙"), (1,), "没有")
     qtbot.addWidget(table)
     table.show_rows([TickRow(("一", "二"), "详"), TickRow(("三", "四"), "详", tickable=False)])
     seen = [table.ticked]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -55,8 +56,8 @@ class RollDialog(QDialog):
 
         self._step, self._year, self._fault = QLabel(), QSpinBox(), QLabel()
         self.choices = ChoicesPage(last)
-        self.changes = TickTable(_CHANGES, ("位置", "去年", "今年"), 2, "除此之外没有要改的地方，全部原样保留。")
-        self.stale = TickTable(_STALE, ("类别", "所在的句子", "改为"), 1, "没有发现过时的说法。")
+        self.changes = TickTable(_CHANGES, ("位置", "去年", "今年"), (1, 2), "除此之外没有要改的地方，全部原样保留。")
+        self.stale = TickTable(_STALE, ("类别", "所在的句子", "改为"), (1, 2), "没有发现过时的说法。")
         self._pages = QStackedWidget()
         self._back, self._next = QPushButton("上一步"), QPushButton("下一步")
         self._cancel = QPushButton("取消")
@@ -147,7 +148,8 @@ class RollDialog(QDialog):
         unticked = frozenset(one.key for at, one in enumerate(self._changes) if at not in ticked)
         self._plan = replace(self._plan, unticked=unticked)
         self._rolled = roll(self._last, self._plan, self._template, self.year, self._vocabulary)
-        self._proposals = self._rolled.proposals
+        # What can be ticked comes first; within both kinds the order is that of the report.
+        self._proposals = tuple(sorted(self._rolled.proposals, key=lambda one: not one.new))
         self.stale.show_rows([_stale_row(one) for one in self._proposals])
 
     def _finish(self) -> None:
@@ -158,8 +160,22 @@ class RollDialog(QDialog):
 
 
 def _changed_row(changed: Changed, ticked: bool) -> TickRow:
-    new = changed.new or "（去掉）"
-    return TickRow((changed.where, changed.old, new), f"去年：{changed.old}\n今年：{new}", ticked)
+    kind = changed.key.partition(":")[0]
+    old, new = changed.old, changed.new
+    if kind == "section":
+        new = "文字照旧，逐段提醒改写" if new else "清空，只留标题"
+    elif kind == "problem":
+        new = "连同措施移到“上年度问题整改情况”" if new else "去掉"
+    else:
+        at = max(0, _alike(old, new) - _BEFORE)
+        cut = "…" if at else ""
+        return TickRow((changed.where, cut + old[at:], cut + new[at:]), f"去年：{old}\n今年：{new}", ticked)
+    return TickRow((changed.where, old, new), f"去年：{old}\n今年：{new}", ticked)
+
+
+def _alike(old: str, new: str) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
 def _stale_row(proposal: Proposal) -> TickRow:

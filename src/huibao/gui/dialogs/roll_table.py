@@ -42,7 +42,7 @@ class TickTable(QWidget):
     ticks_changed = Signal()
 
     def __init__(
-        self, told: str, headings: Sequence[str], wide: int, empty: str, parent: QWidget | None = None
+        self, told: str, headings: Sequence[str], wide: Sequence[int], empty: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._rows: tuple[TickRow, ...] = ()
@@ -108,7 +108,8 @@ class TickTable(QWidget):
                 self._table.setItem(at, column, item)
         self._rows = tuple(rows)
         self._table.resizeColumnsToContents()
-        self._table.horizontalHeader().setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
+        for column in self._wide:
+            self._table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self._stack.setCurrentIndex(0 if rows else 1)
         if rows:
             self._table.setCurrentCell(0, 0)

@@ -268,7 +268,7 @@ def test_what_was_composed_while_hidden_is_shown_when_the_pane_opens(
         desk.session.apply(SetText("p1", runs(SENTENCE * 60)))
     assert shown.view.page_count == count
     shown.show()
-    assert shown.view.page_count > count
+    qtbot.waitUntil(lambda: shown.view.page_count > count, timeout=1000)
     assert shown.number_text == f"第 1 页，共 {shown.view.page_count} 页"
 
 

@@ -156,7 +156,7 @@ class LivePages(QWidget):
         for action in self._size.menu().actions():
             if action.isCheckable() and action.objectName() not in ("double", "below"):
                 action.setChecked(action.objectName() == name)
-        self._size.setText(dict(_FITS).get(self.view.fit, f"{percent}%"))
+        self._size.setText(dict(_FITS).get(self.view.fit, f"{percent}%") + " ▾")
         self._keep.start()
 
     def _keep_look(self) -> None:
@@ -184,8 +184,11 @@ class LivePages(QWidget):
         self._show_end(pages)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was composed while the pane was hidden is shown now."""
+        """What was composed while the pane was hidden is shown once the pane has its size."""
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._catch_up)
+
+    def _catch_up(self) -> None:
         if self._follower.pages is not None and self._follower.pages is not self._shown:
             self._show(self._follower.pages)
 
@@ -223,16 +226,17 @@ class LivePages(QWidget):
     # Bars.
 
     def _show_fonts(self, pages: Pages) -> None:
+        pages.fonts.style("page_number")  # its font, too, before the first page is painted
         known: set[str] = set(self._settings.get("fonts_told", []))
         lacking = [f"{one.wanted} → {one.used}" for one in pages.fonts.stand_ins]
         unshown = "".join(pages.fonts.unshown)[:20]
         said = []
         if not known.issuperset(lacking):
-            said.append(f"没有装这些字体，页面上用相近的代替：{'；'.join(lacking)}。导出的 Word 仍写原来的字体。")
+            said.append(f"没有装这些字体，页面上用相近的代替：{'；'.join(lacking)}。")
         if unshown and unshown not in known:
             said.append(f"这些字没有字体能显示：{unshown}。")
         self._fonts.say("".join(said))
-        self._fonts.setToolTip("装上这些字体后，页面与正式文件一样。" if lacking else "")
+        self._fonts.setToolTip("导出的 Word 仍写原来的字体；装上这些字体，页面就与正式文件一样。" if lacking else "")
 
     def _forget_fonts(self) -> None:
         """Say no more of these fonts; others will be told again."""

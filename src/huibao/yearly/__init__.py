@@ -3,45 +3,62 @@
 from huibao.yearly.account import Account, Recount, account
 from huibao.yearly.comparing import Compared, Comparison, Match, Shares, compare, shares_of
 from huibao.yearly.dates import year_of
+from huibao.yearly.deadlines import deadline_end
 from huibao.yearly.differing import Piece, differences
+from huibao.yearly.history import STATES, Line, YearOf, history, history_sheet
 from huibao.yearly.passages import Passage, passages
 from huibao.yearly.plan import PROBLEM_FATES, SECTION_FATES, Plan, ProblemFate, SectionFate
 from huibao.yearly.proposals import KINDS, Proposal, accept, accepted_and_noted, decide, decided
 from huibao.yearly.rolling import Changed, Rolled, RollForward, changes, roll
 from huibao.yearly.sentences import sentences
 from huibao.yearly.staleness import stale
+from huibao.yearly.tracing import REMARKS, Matrix, Remark, Traced, confirm, is_recurring, link, trace
 
 __all__ = [
     "KINDS",
     "PROBLEM_FATES",
+    "REMARKS",
     "SECTION_FATES",
+    "STATES",
     "Account",
     "Changed",
     "Compared",
     "Comparison",
+    "Line",
     "Match",
+    "Matrix",
     "Passage",
     "Piece",
     "Plan",
     "ProblemFate",
     "Proposal",
     "Recount",
+    "Remark",
     "RollForward",
     "Rolled",
     "SectionFate",
     "Shares",
+    "Traced",
+    "YearOf",
     "accept",
     "accepted_and_noted",
     "account",
     "changes",
     "compare",
+    "confirm",
+    "deadline_end",
     "decide",
     "decided",
     "differences",
+    "history",
+    "history_sheet",
+    "is_recurring",
+    "link",
     "passages",
     "roll",
     "sentences",
     "shares_of",
     "stale",
+    "trace",
     "year_of",
 ]

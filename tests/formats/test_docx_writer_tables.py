@@ -57,10 +57,11 @@ def test_a_table_is_as_wide_as_the_type_area_and_ruled() -> None:
     assert len(borders) == 6
 
 
-def test_text_in_a_table_is_not_cropped_by_the_grid() -> None:
+def test_text_in_a_table_has_lines_of_its_own_height_and_pictures_are_not_cropped() -> None:
     document = written([table_item(a_table())])
-    for name in ("表格文字", "图片"):
-        assert document.styles[name]._element.find(f"{W}pPr/{W}spacing").get(f"{W}lineRule") == "auto"
+    text, picture = (document.styles[name]._element.find(f"{W}pPr/{W}spacing") for name in ("表格文字", "图片"))
+    assert (text.get(f"{W}line"), text.get(f"{W}lineRule")) == (str(round(28.95 * 12 / 16 * 20)), "exact")
+    assert picture.get(f"{W}lineRule") == "auto"
     assert document.styles["表格文字"].font.size.pt == 12
 
 
@@ -119,11 +120,11 @@ def picture_item(**more: Any) -> Item:
 @pytest.mark.parametrize(
     ("asked", "size"),
     [
-        ((0, 0), (40 / 72 * 25.4, 20 / 72 * 25.4)),
+        ((0, 0), (40 / 96 * 25.4, 20 / 96 * 25.4)),
         ((100, 0), (100, 50)),
         ((0, 30), (60, 30)),
         ((312, 156), (156, 78)),
-        ((100, 800), (25.6, 204.6)),
+        ((100, 800), (27.6, 220.8)),
     ],
 )
 def test_a_picture_stands_inline_no_larger_than_the_type_area(

@@ -113,10 +113,11 @@ def written(items: Any, profile: Profile = GBT9704, **more: Any) -> Any:
 
 
 def text_of(element: Any) -> str:
-    """The text of a paragraph as Word shows it: tabs and manual line breaks in their places."""
+    """The text of a paragraph as Word shows it: tabs and manual line breaks in their places, but for the ends of a title's
+    lines that the writer chose."""
     marks = {f"{W}tab": "\t", f"{W}br": "\u2028"}
     return "".join(
-        node.text or "" if node.tag == f"{W}t" else marks.get(node.tag, "")
+        node.text or "" if node.tag == f"{W}t" else marks.get(node.tag, "") if not node.get(f"{W}clear") else ""
         for run in element.iter(f"{W}r")
         for node in run
     )

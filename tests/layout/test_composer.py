@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.layout.world import PROFILE, TEXTS, body, heading, pages_of, png, table
 
 from huibao.layout import Composer, Fonts, Pages
+from huibao.layout.blocks import PictureBlock
 from huibao.model.manuscript import Item, Span
 from huibao.model.report import Picture, runs
 
@@ -48,7 +49,9 @@ def test_a_picture_that_comes_late_is_shown() -> None:
     made = Composer(PROFILE, Fonts(PROFILE), media)
 
     def height() -> float:
-        return made.compose(items).pages[0].slices[-1].block.tops[-1]
+        block = made.compose(items).pages[0].slices[-1].block
+        assert isinstance(block, PictureBlock)
+        return block.height_pt
 
     frame = height()
     media["a"] = png(300, 150)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from tests.layout.world import PROFILE, TEXTS, strip, with_breaking
 
 from huibao.layout.fonts import Fonts
-from huibao.layout.kinsoku import HANGING, NO_END, NO_START, may_break
 from huibao.layout.lines import Line, break_lines
 from huibao.layout.strips import make_strip
+from huibao.model.kinsoku import HANGING, NO_END, NO_START, kinsoku
 from huibao.model.profile import Breaking
 from huibao.model.report import runs
 
@@ -127,10 +127,10 @@ def test_every_character_is_on_one_line_in_order(text: str, cells: int, hang: bo
 def test_no_line_starts_or_ends_with_a_forbidden_character(text: str, hang: bool, squeeze: bool) -> None:
     made = lines(text, rules=Breaking(hang=hang, squeeze=squeeze))
     for line, following in itertools.pairwise(made):
-        if any(may_break(text, at) for at in range(line.start + 1, line.end + 1)):
+        if any(kinsoku(Breaking()).may_break(text, at) for at in range(line.start + 1, line.end + 1)):
             assert following.text[0] not in NO_START
             assert line.text.rstrip()[-1:] not in NO_END
-            assert may_break(text, line.end)
+            assert kinsoku(Breaking()).may_break(text, line.end)
 
 
 @given(text=TEXTS)
@@ -149,5 +149,5 @@ def test_ink_stays_in_the_line_but_for_one_hung_mark(text: str) -> None:
 def test_a_line_takes_all_that_fits(text: str) -> None:
     made = lines(text, rules=Breaking(hang=False))
     for line, following in itertools.pairwise(made):
-        later = [at for at in range(line.end + 1, following.end) if may_break(text, at)]
+        later = [at for at in range(line.end + 1, following.end) if kinsoku(Breaking()).may_break(text, at)]
         assert not later or line.strip.width(line.start, later[0]) > line.width

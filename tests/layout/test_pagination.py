@@ -34,7 +34,7 @@ def test_lines_stand_on_the_grid_of_the_profile() -> None:
     assert second.y - first.y == pytest.approx(28.95)
     assert last.y + last.height <= (297 - 35) / 25.4 * 72
     assert second.x == pytest.approx(28 / 25.4 * 72)
-    assert first.x - second.x == pytest.approx(2 * 156 / 28 / 25.4 * 72)
+    assert first.x - second.x == pytest.approx(2 * 15.75)
 
 
 def test_a_heading_at_the_foot_goes_along_with_its_text() -> None:

@@ -156,7 +156,12 @@ _SHAPE: Final[dict[str, Any]] = {
     "faces": dict.fromkeys(ROLES, _FACE),
     "labels": {"forms": _forms},
     "page_number": {"format": _frame, "place": _place, "below_mm": _number(0, 100)},
-    "breaking": {"han_latin_gap_em": _number(0, 1), "hang": _switch, "squeeze": _switch},
+    "breaking": {
+        "han_latin_gap_em": _number(0, 1),
+        **dict.fromkeys(("hang", "squeeze", "keep_units", "keep_pairs"), _switch),
+        **dict.fromkeys(("no_start", "no_end", "holds_latin"), _text),
+        **dict.fromkeys(("spacing_within", "overflow_punct"), _switch),
+    },
 }
 
 

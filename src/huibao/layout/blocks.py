@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from huibao.layout.lines import SLACK_PT, Line
 from huibao.model.manuscript import Item
+from huibao.model.profile import PICTURE_ROOM_PT
+from huibao.model.table_grid import ABOVE_PT, RULE_PT
 
 # Roles that never end a page, and roles that need a line of text before them on their page (GB/T 9704-2012, 7.3.5.5).
 KEPT_WITH_NEXT = frozenset(("title", "recipient", "attachment_label", "attachment_title"))
@@ -58,10 +60,10 @@ class TextBlock(Block):
 
 
 class PictureBlock(Block):
-    """A picture, or a frame with words where it can't be shown. Lengths in pt."""
+    """A picture, or a frame with words where it can't be shown, with the room above and below it. Lengths in pt."""
 
     def __init__(self, item: Item, width_pt: float, height_pt: float, x: float, words: Sequence[Line] = ()) -> None:
-        super().__init__(item, [height_pt])
+        super().__init__(item, [height_pt + 2 * PICTURE_ROOM_PT])
         self.width_pt, self.height_pt, self.x = width_pt, height_pt, x
         self.words = tuple(words)
 
@@ -101,4 +103,25 @@ class TableBlock(Block):
         return at in self._breaks
 
     def lead(self, start: int) -> float:
-        return self.tops[self.header] if start >= self.header else 0.0
+        """The header rows, and the room above the text of a row that was cut."""
+        header = self.tops[self.header] if start >= self.header else 0.0
+        return header if self.pieces[start].first else header + ABOVE_PT + RULE_PT
+
+    def fitting(self, start: int, room: float) -> int:
+        """A row that is cut needs the room below its text."""
+        end = super().fitting(start, room)
+        while start < end < self.count and not self.pieces[end].first and self.extent(start, end) + ABOVE_PT > room:
+            end -= 1
+        return end
+
+    def shown(self, start: int, end: int, header: bool) -> list[RowPiece]:
+        """What stands on a page for pieces ``start``–``end``: header rows first where they are repeated, and a row that
+        was cut with the room above and below its text. Without ``header`` the first is piece ``start``."""
+        pieces = list(self.pieces[start:end])
+        if pieces and start and not pieces[0].first:
+            above = ABOVE_PT + RULE_PT
+            lines = tuple(CellLine(one.line, one.y + above, one.height, one.node) for one in pieces[0].lines)
+            pieces[0] = replace(pieces[0], height=pieces[0].height + above, lines=lines)
+        if pieces and end < self.count and not self.pieces[end].first:
+            pieces[-1] = replace(pieces[-1], height=pieces[-1].height + ABOVE_PT)
+        return [*(self.pieces[: self.header] if header else ()), *pieces]

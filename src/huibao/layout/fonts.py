@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QRawFont, QTextLayout
 
 from huibao.layout.app import application
-from huibao.layout.kinsoku import INVISIBLE, is_cell
+from huibao.model.kinsoku import INVISIBLE, is_cell
 from huibao.model.profile import Profile
 
 _FOUNDRY = re.compile(r" \[[^\]]*\]$")
@@ -48,6 +48,7 @@ class Style:
 
     def __init__(self, han: QFont, latin: QFont, size_pt: float, spacing_pt: float) -> None:
         self.size_pt = size_pt
+        self.spacing_pt = spacing_pt
         self.font = han
         self.glyphs = _Glyphs(han, latin, size_pt)
         self.advances = _Advances(self, spacing_pt)

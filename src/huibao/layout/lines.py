@@ -15,7 +15,7 @@ from itertools import accumulate, chain
 from typing import Literal
 
 from huibao.layout.fonts import COMPLEX, Style
-from huibao.layout.kinsoku import HANGING, INVISIBLE, SQUEEZABLE, is_narrow, may_break
+from huibao.model.kinsoku import HANGING, INVISIBLE, SQUEEZABLE, is_cell, is_narrow, kinsoku
 from huibao.model.profile import Breaking
 from huibao.model.text import LINE_BREAK
 
@@ -25,7 +25,7 @@ _NOTHING = " " + "".join(sorted(INVISIBLE))
 _WORD = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Where w:autoSpaceDE and w:autoSpaceDN (ECMA-376, 17.3.1.2 and 17.3.1.3) put a gap.
-_GAP = re.compile(f"(?<=[{_HAN}])(?=[{_WORD}])|(?<=[{_WORD}%])(?=[{_HAN}])")
+_GAP = re.compile(f"(?<=[{_HAN}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{_HAN}])")
 
 Align = Literal["justify", "left", "center", "right"]
 
@@ -42,24 +42,34 @@ class Stretch:
 
 class Strip:
     """A paragraph's text, measured. ``sums[i]`` is the width in pt of the first i characters, gaps between Han and
-    Latin included; ``gaps[i]`` is the gap that follows character i."""
+    Latin included; ``gaps[i]`` is the gap that follows character i. ``spacing_within``: as in ``Breaking``."""
 
-    __slots__ = ("gaps", "stretches", "sums", "text")
+    __slots__ = ("_spacing", "gaps", "stretches", "sums", "text")
 
-    def __init__(self, text: str, stretches: Sequence[Stretch], gap_pt: float) -> None:
+    def __init__(self, text: str, stretches: Sequence[Stretch], gap_pt: float, spacing_within: bool = False) -> None:
         self.text = text
         self.stretches = tuple(stretches)
+        self._spacing = {} if not spacing_within else dict(self._run_ends())
         self.gaps = {found.start() - 1: gap_pt for found in _GAP.finditer(text)} if gap_pt else {}
         widths: Iterable[float] = chain.from_iterable(
             map(one.style.advances.__getitem__, text[one.start : one.end]) for one in self.stretches
         )
-        if self.gaps or COMPLEX.search(text):
+        if self.gaps or self._spacing or COMPLEX.search(text):
             widths = self._adjusted(list(widths))
         self.sums = array("d", accumulate(widths, initial=0.0))
+
+    def _run_ends(self) -> Iterator[tuple[int, float]]:
+        """Where a script or look ends, with the spacing that its last character goes without."""
+        for one in self.stretches:
+            for at in range(one.start, one.end):
+                if at + 1 == one.end or is_cell(self.text[at]) != is_cell(self.text[at + 1]):
+                    yield at, one.style.spacing_pt
 
     def _adjusted(self, widths: list[float]) -> list[float]:
         for at, gap in self.gaps.items():
             widths[at] += gap
+        for at, spacing in self._spacing.items():
+            widths[at] -= spacing
         for stretch in self.stretches:
             for found in COMPLEX.finditer(self.text, stretch.start, stretch.end):
                 share = stretch.style.shaped_width(found[0]) / len(found[0])
@@ -70,7 +80,12 @@ class Strip:
         """Width of characters ``start``–``end`` as one line: without blanks at the end and without a last gap."""
         while end > start and (self.text[end - 1] == " " or self.text[end - 1] in INVISIBLE):
             end -= 1
-        return self.sums[end] - self.sums[start] - (self.gaps.get(end - 1, 0.0) if end > start else 0.0)
+        if end == start:
+            return 0.0
+        last = self.gaps.get(end - 1, 0.0)
+        if self._spacing and end - 1 not in self._spacing:
+            last += self.stretches[0].style.spacing_pt
+        return self.sums[end] - self.sums[start] - last
 
 
 @dataclass(slots=True)
@@ -135,22 +150,29 @@ def _spread(places: list[float], joints: list[int], free: float) -> None:
 
 
 def break_lines(
-    strip: Strip, first: tuple[float, float], other: tuple[float, float], rules: Breaking, align: Align = "justify"
+    strip: Strip,
+    first: tuple[float, float],
+    other: tuple[float, float],
+    rules: Breaking,
+    align: Align = "justify",
+    start: int = 0,
+    size: int | None = None,
 ) -> list[Line]:
-    """``strip`` in lines; ``first`` and ``other`` are (x, width) in pt of the first line and of those that follow.
+    """Characters ``start``–``size`` (None: all) of ``strip`` in lines; ``first`` and ``other`` are (x, width) in pt of the
+    first line and of those that follow.
 
     Every character is on one line, in order; an empty strip is one empty line. Only a word that is longer than a line,
     or text without any place to break, is cut where the line ends.
     """
     lines = []
     x, width = first
-    start, size = 0, len(strip.text)
+    size = len(strip.text) if size is None else size
     while True:
         end, hung = _line_end(strip, start, size, max(width, 1.0), rules)
         done = end >= size
         last = done or strip.text[end - 1] == LINE_BREAK
         lines.append(Line(strip, start, end, x, width, align, hung, last))
-        if done and (size == start or strip.text[end - 1] != LINE_BREAK):
+        if done and (size < len(strip.text) or size == start or strip.text[end - 1] != LINE_BREAK):
             return lines
         start, (x, width) = end, other
 
@@ -160,23 +182,30 @@ def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking
     text, sums = strip.text, strip.sums
     forced = text.find(LINE_BREAK, start) + 1 or size
     end = bisect_right(sums, sums[start] + width + SLACK_PT, start, size + 1) - 1
+    while end > start + 1 and strip.width(start, end) > width + SLACK_PT:
+        end -= 1
     while end < forced and (text[end] in _NOTHING or strip.width(start, end + 1) <= width + SLACK_PT):
         end += 1  # blanks need no room, and the last gap does not count
     if end >= forced:
         return forced, False
     following = text[end]
-    if rules.hang and following in HANGING and _ends_well(text, end + 1, forced):
+    if rules.hang and following in HANGING and _ends_well(text, end + 1, forced, rules):
         return _with_blanks(text, end + 1, forced), True
-    if rules.squeeze and not may_break(text, end) and (squeezed := _squeezed_end(strip, start, end, forced, width)):
-        return squeezed, False
+    may = kinsoku(rules)
+    if (
+        rules.squeeze
+        and not may.may_break(text, end)
+        and (got := _squeezed_end(strip, start, end, forced, width, rules))
+    ):
+        return got, False
     at = end
-    while at > start and not may_break(text, at):
+    while at > start and not may.may_break(text, at):
         at -= 1
     return (at if at > start else max(end, start + 1)), False
 
 
-def _ends_well(text: str, at: int, limit: int) -> bool:
-    return at >= limit or may_break(text, at) or text[at] in " " + LINE_BREAK
+def _ends_well(text: str, at: int, limit: int, rules: Breaking) -> bool:
+    return at >= limit or kinsoku(rules).may_break(text, at) or text[at] in " " + LINE_BREAK
 
 
 def _with_blanks(text: str, at: int, limit: int) -> int:
@@ -185,11 +214,11 @@ def _with_blanks(text: str, at: int, limit: int) -> int:
     return at
 
 
-def _squeezed_end(strip: Strip, start: int, end: int, limit: int, width: float) -> int:
+def _squeezed_end(strip: Strip, start: int, end: int, limit: int, width: float, rules: Breaking) -> int:
     """The next place to end the line, if it fits when marks are set half as wide; 0 when it does not."""
     text = strip.text
     for at in range(end + 1, min(end + 2, limit) + 1):
-        if not _ends_well(text, at, limit):
+        if not _ends_well(text, at, limit, rules):
             continue
         marks = [spot for spot in range(start, at - 1) if text[spot] in SQUEEZABLE]
         room = sum(strip.sums[spot + 1] - strip.sums[spot] for spot in marks) / 2

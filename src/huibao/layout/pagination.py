@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huibao.layout.blocks import Block
+from huibao.layout.blocks import Block, TableBlock
 from huibao.layout.setting import Measures
 from huibao.layout.values import Page, Slice
 
@@ -88,7 +88,9 @@ def _fill_page(
         if end == piece and not slices:
             end = piece + 1 if block.count else piece
         if end > piece or not block.count:
-            slices.append(Slice(block, piece, end, top + used, header=lead > 0))
+            slices.append(
+                Slice(block, piece, end, top + used, header=isinstance(block, TableBlock) and piece >= block.header > 0)
+            )
         used += lead + block.extent(piece, end)
         if end < block.count:
             return _cut(blocks, slices, start, (index, end))

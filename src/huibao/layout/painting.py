@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QGlyphRun, QImage, QPainter, QPen, QRawFont
 
 from huibao.layout.blocks import PictureBlock, RowPiece, TableBlock, TextBlock
 from huibao.layout.fonts import COMPLEX, Style
-from huibao.layout.kinsoku import INVISIBLE
 from huibao.layout.lines import Line, stretches_of
 from huibao.layout.pictures import decode
 from huibao.layout.strips import make_strip
 from huibao.layout.values import Page, Pages, Slice
-from huibao.model.profile import Profile
+from huibao.model.kinsoku import INVISIBLE
+from huibao.model.profile import PICTURE_ROOM_PT, Profile
 from huibao.model.report import runs
 
 _MM = 72 / 25.4
@@ -129,8 +129,7 @@ def _rule(painter: QPainter, line: QLineF, weight: float = _RULE_PT) -> None:
 
 def _paint_table(painter: QPainter, page: Page, one: Slice, block: TableBlock) -> None:
     y = one.y
-    groups = [block.pieces[: block.header]] if one.header else []
-    shown = [piece for group in [*groups, block.pieces[one.start : one.end]] for piece in group]
+    shown = block.shown(one.start, one.end, one.header)
     for index, piece in enumerate(shown):
         for cell in piece.lines:
             stretches = cell.line.strip.stretches
@@ -152,7 +151,8 @@ def _paint_borders(painter: QPainter, left: float, y: float, piece: RowPiece, *,
 
 
 def _paint_picture(painter: QPainter, page: Page, one: Slice, block: PictureBlock, pages: Pages) -> None:
-    target = QRectF(page.left + block.x, one.y, block.width_pt, block.height_pt)
+    top = one.y + PICTURE_ROOM_PT
+    target = QRectF(page.left + block.x, top, block.width_pt, block.height_pt)
     picture = block.item.picture
     image = _image(pages.pictures.get(picture.sha256, b"")) if picture and not block.words else None
     if image is not None:
@@ -165,7 +165,7 @@ def _paint_picture(painter: QPainter, page: Page, one: Slice, block: PictureBloc
     size = pages.fonts.style("table").size_pt
     height = block.height_pt / (len(block.words) + 1)
     for index, line in enumerate(block.words):
-        _paint_line(painter, line, page.left, baseline(one.y + (index + 0.5) * height, height, size))
+        _paint_line(painter, line, page.left, baseline(top + (index + 0.5) * height, height, size))
 
 
 @lru_cache(maxsize=4)

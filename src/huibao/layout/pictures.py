@@ -10,11 +10,12 @@ from huibao.layout.fonts import Fonts
 from huibao.layout.lines import break_lines
 from huibao.layout.strips import make_strip
 from huibao.model.manuscript import Item
+from huibao.model.picture_size import natural_size
+from huibao.model.profile import PICTURE_ROOM_PT
 from huibao.model.report import Picture, runs
 
 _MM = 72 / 25.4
 _DEFAULT_DPI = 96.0
-_MOST_DPI, _LEAST_DPI = 2400.0, 20.0
 _FRAME_LINES = 3
 _PAD_PT = 6.0
 
@@ -24,25 +25,27 @@ def picture_block(item: Item, fonts: Fonts, width: float, height: float, data: b
     that. A picture that is missing or can't be decoded is a frame with its alternative text."""
     picture = item.picture
     assert picture is not None
-    natural = natural_size(data)
+    natural = _natural(data)
     if natural is None:
         return _frame(item, picture, fonts, width)
     wide, high = _wanted(picture, natural)
-    scale = min(1.0, width / wide, height / high)
+    scale = min(1.0, width / wide, (height - 2 * PICTURE_ROOM_PT) / high)
     wide, high = wide * scale, high * scale
     free = width - wide
     left = {"left": 0.0, "right": free}.get(item.align, free / 2)
     return PictureBlock(item, wide, high, left)
 
 
-def natural_size(data: bytes) -> tuple[float, float] | None:
-    """Width and height in pt of an encoded picture by its own resolution; None when it can't be read."""
+def _natural(data: bytes) -> tuple[float, float] | None:
+    """Width and height in pt by the picture's own word, or by its pixels; None when Qt can't show it."""
     image = decode(data)
     if image is None:
         return None
-    across, down = image.dotsPerMeterX() * 0.0254, image.dotsPerMeterY() * 0.0254
-    across, down = (dpi if _LEAST_DPI <= dpi <= _MOST_DPI else _DEFAULT_DPI for dpi in (across, down))
-    return image.width() / across * 72, image.height() / down * 72
+    stored = natural_size(data)
+    wide, high = stored if stored else (image.width() / _DEFAULT_DPI * 25.4, image.height() / _DEFAULT_DPI * 25.4)
+    if (wide > high) != (image.width() > image.height()):  # turned, as its EXIF says
+        wide, high = high, wide
+    return wide * _MM, high * _MM
 
 
 def decode(data: bytes) -> QImage | None:

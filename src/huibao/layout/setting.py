@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import ceil
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from huibao.layout.blocks import Block, TextBlock
 from huibao.layout.fonts import Fonts
-from huibao.layout.lines import Align, Line, break_lines
+from huibao.layout.lines import Align, Line, Strip, break_lines
 from huibao.layout.pictures import picture_block
 from huibao.layout.strips import make_strip
 from huibao.layout.tables import table_block
-from huibao.layout.titles import break_title
 from huibao.model.manuscript import Item
-from huibao.model.profile import Profile
+from huibao.model.profile import Breaking, Profile
+from huibao.model.titles import break_title, title_room
 
 MM = 72 / 25.4
 _TITLES = ("title", "attachment_title")
+_PLAIN = Breaking(hang=False)
 _JUSTIFIED = ("lead", "heading", "body", "closing", "note", "attachment_list", "recipient")
 
 
@@ -30,9 +31,9 @@ class Measures:
         self.top = max(profile.top_mm, 0.0) * MM
         self.first_top = max(profile.first_page_top_mm * MM, self.top)
         self.pitch = max(profile.pitch_pt, 4.0)
-        self.cell = max(profile.text_width_mm * MM, 36.0) / max(profile.characters, 1)
-        self.width = self.cell * max(profile.characters, 1)
-        self.height = self.pitch * max(profile.lines, 1)
+        self.cell = max(profile.cell_pt, 1.0)
+        self.width = max(profile.text_width_mm * MM, 36.0)
+        self.height = max(profile.text_height_mm * MM, self.pitch)
 
     def room(self, page: int) -> float:
         """Height in pt that text may take on page number ``page``."""
@@ -42,7 +43,7 @@ class Measures:
 def compose_item(item: Item, fonts: Fonts, measures: Measures, media: Mapping[str, bytes]) -> Block:
     """The block of ``item``; ``media`` holds picture bytes by SHA-256."""
     if item.table is not None:
-        return table_block(item, fonts, measures.width, measures.height, measures.pitch)
+        return table_block(item, fonts, measures.width)
     if item.picture is not None:
         return picture_block(item, fonts, measures.width, measures.height, media.get(item.picture.sha256, b""))
     return _text_block(item, fonts, measures)
@@ -56,12 +57,21 @@ def _text_block(item: Item, fonts: Fonts, measures: Measures) -> TextBlock:
     width = max(measures.width - left - right, measures.cell)
     lines: list[Line]
     if item.role in _TITLES:
-        lines = break_title(strip, left, width)
+        lines = _title_lines(strip, break_title(strip.text, title_room(fonts.profile, role)), left, width)
     else:
         first = min(max(item.first_indent * measures.cell, -left), width - measures.cell)
         lines = break_lines(strip, (left + first, width - first), (left, width), fonts.profile.breaking, _align(item))
-    pitch = measures.pitch * ceil(style.size_pt * 1.2 / measures.pitch)
-    return TextBlock(item, lines, pitch, style.size_pt)
+    return TextBlock(item, lines, max(fonts.profile.line_pt(role), measures.pitch), style.size_pt)
+
+
+def _title_lines(strip: Strip, ends: Sequence[int], x: float, width: float) -> list[Line]:
+    """The lines of a title, each broken again only where the faces at hand are wider than was reckoned."""
+    lines: list[Line] = []
+    for start, end in pairwise((0, *ends)):
+        for line in break_lines(strip, (x, width), (x, width), _PLAIN, "center", start, end):
+            line.last = True
+            lines.append(line)
+    return lines
 
 
 def _align(item: Item) -> Align:

@@ -19,5 +19,6 @@ def make_strip(fonts: Fonts, label: str, content: Runs, role: str, head_role: st
             if begin < stop:
                 pieces.append(Stretch(begin, stop, fonts.style(face, run.bold, run.italic), run.underline))
         at = end
-    gap = fonts.profile.breaking.han_latin_gap_em * fonts.style(role).size_pt
-    return Strip(label + plain(content), pieces, gap)
+    rules = fonts.profile.breaking
+    gap = rules.han_latin_gap_em * fonts.style(role).size_pt
+    return Strip(label + plain(content), pieces, gap, rules.spacing_within)

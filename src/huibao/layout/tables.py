@@ -1,161 +1,119 @@
-"""Tables: columns, merged cells, and rows cut into slices of one line so that pages can be filled with them."""
+"""Tables: rows as pieces that pages are filled with.
+
+A row is one piece, its text in the middle of its height. Rows that are too tall for that are cut into slices of one line,
+their text from the top down, so that a page may end inside them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from huibao.layout.blocks import CellLine, RowPiece, TableBlock
 from huibao.layout.fonts import Fonts
 from huibao.layout.lines import Align, Line, break_lines
 from huibao.layout.strips import make_strip
 from huibao.model.manuscript import Item
-from huibao.model.report import Cell, Table
+from huibao.model.table_grid import ABOVE_PT, RULE_PT, SIDE_PT, Placed, cut_rows, grid_of, header_rows, repeats_header
 
-# Word's own cell margins: 0.19 cm at the sides.
-_SIDE_PT = 5.4
-_ABOVE_PT = 2.0
-_MOST_COLUMNS = 200
-_LEAST_COLUMN_PT = 4.0
-# A row up to this share of the page is moved to the next one whole; a taller one is split.
-_WHOLE_SHARE = 0.5
-_HEADER_SHARE = 0.4
+_Lines = list[tuple[Line, str]]  # each with the id of its paragraph
 
 
 @dataclass(slots=True)
-class _Placed:
-    """A cell on the grid of a table, with its composed lines (line, paragraph id)."""
+class _Set:
+    """A cell with its composed lines."""
 
-    cell: Cell
-    row: int
-    column: int
-    rows: int
-    columns: int
-    lines: list[tuple[Line, str]] = field(default_factory=list)
-    # How many of the lines stand in each row that the cell spans.
-    shares: list[int] = field(default_factory=list)
+    place: Placed
+    left: float
+    right: float
+    lines: _Lines = field(default_factory=list)
 
 
-def table_block(item: Item, fonts: Fonts, width: float, height: float, pitch: float) -> TableBlock:
-    """The table of ``item``, ``width`` pt wide, for pages that hold ``height`` pt of text; ``pitch`` pt is the line
-    pitch of the body, smaller faces take proportionally less."""
+def table_block(item: Item, fonts: Fonts, width: float, turned: bool = False) -> TableBlock:
+    """The table of ``item``, ``width`` pt wide; ``turned``: on a landscape page."""
     table = item.table
     assert table is not None
-    style = fonts.style("table")
-    line_height = pitch * min(1.0, style.size_pt / max(fonts.profile.face("body").size_pt, 1.0))
-    placed, columns = _placed(table)
-    edges = _edges(table, columns, width)
-    for one in placed:
-        _fill(one, edges, fonts, head=one.row < table.header_rows)
-    counts = _share_lines(placed, len(table.rows))
-    pieces, starts = _pieces(placed, counts, edges, line_height)
-    header = starts[min(max(table.header_rows, 0), len(counts))]
-    if sum(piece.height for piece in pieces[:header]) > height * _HEADER_SHARE or header == len(pieces):
-        header = 0
-    return TableBlock(item, pieces, header, _breaks(placed, pieces, starts, header, height))
+    grid, heads = grid_of(table), header_rows(table)
+    line = fonts.profile.line_pt("table")
+    cut = cut_rows(table, fonts.profile, turned)
+    edges = [edge * width for edge in grid.edges]
+    cells = {id(place): _composed(place, edges, fonts, head=place.row < heads) for row in grid.rows for place in row}
+    pieces: list[RowPiece] = []
+    starts: list[int] = []
+    breaks: set[int] = set()
+    for start, end in grid.groups():
+        rows = [[cells[id(place)] for place in row] for row in grid.rows[start:end]]
+        breaks.add(len(pieces))
+        if start in cut:
+            made = _sliced(rows, start, line)
+            breaks.update(range(len(pieces) + 1, len(pieces) + sum(map(len, made))))
+        else:
+            made = _whole(rows, start, line)
+        for row in made:
+            starts.append(len(pieces))
+            pieces.extend(row)
+    header = starts[heads] if heads and repeats_header(table, fonts.profile, turned) else 0
+    return TableBlock(item, pieces, header, frozenset(at for at in breaks if at > header))
 
 
-def _placed(table: Table) -> tuple[list[_Placed], int]:
-    """Cells with their place on the grid, and the number of columns."""
-    taken: set[tuple[int, int]] = set()
-    placed = []
-    total = len(table.rows)
-    for row, cells in enumerate(table.rows):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            rows = min(max(cell.rowspan, 1), total - row)
-            columns = min(max(cell.colspan, 1), _MOST_COLUMNS)
-            taken.update((row + down, column + along) for down in range(rows) for along in range(columns))
-            placed.append(_Placed(cell, row, column, rows, columns))
-            column += columns
-    return placed, max((one.column + one.columns for one in placed), default=1)
-
-
-def _edges(table: Table, columns: int, width: float) -> list[float]:
-    """The x of each column's left edge and of the table's right one."""
-    asked = [max(share, 0.0) for share in table.widths] if len(table.widths) == columns else []
-    shares = asked if sum(asked) > 0 else [1.0] * columns
-    total = sum(shares)
-    widths = [max(width * share / total, _LEAST_COLUMN_PT) for share in shares]
-    scale = width / sum(widths)
-    edges = [0.0]
-    for one in widths:
-        edges.append(edges[-1] + one * scale)
-    return edges
-
-
-def _fill(one: _Placed, edges: Sequence[float], fonts: Fonts, *, head: bool) -> None:
-    """Compose the paragraphs of a cell."""
-    left = edges[one.column] + _SIDE_PT
-    room = max(edges[one.column + one.columns] - _SIDE_PT - left, fonts.style("table").size_pt)
-    for paragraph in one.cell.paragraphs:
+def _composed(place: Placed, edges: Sequence[float], fonts: Fonts, *, head: bool) -> _Set:
+    left, right = edges[place.start], edges[place.end]
+    room = max(right - left - 2 * SIDE_PT, fonts.style("table").size_pt)
+    one = _Set(place, left, right)
+    for paragraph in place.cell.paragraphs:
         align: Align = paragraph.align or ("center" if head else "left")
         strip = make_strip(fonts, paragraph.label, paragraph.runs, "table")
-        lines = break_lines(strip, (left, room), (left, room), fonts.profile.breaking, align)
-        one.lines.extend((line, paragraph.id) for line in lines)
+        box = (left + SIDE_PT, room)
+        one.lines.extend((line, paragraph.id) for line in break_lines(strip, box, box, fonts.profile.breaking, align))
+    return one
 
 
-def _share_lines(placed: Sequence[_Placed], rows: int) -> list[int]:
-    """How many lines high each row is; a cell over several rows fills them one after the other, the last one grows."""
-    counts = [1] * rows
-    for one in placed:
-        if one.rows == 1:
-            counts[one.row] = max(counts[one.row], len(one.lines))
-    for one in sorted((one for one in placed if one.rows > 1), key=lambda one: one.row + one.rows):
-        last = one.row + one.rows - 1
-        counts[last] = max(counts[last], len(one.lines) - sum(counts[one.row : last]))
-    for one in placed:
-        left = len(one.lines)
-        for row in range(one.row, one.row + one.rows):
-            one.shares.append(min(left, counts[row]))
-            left -= one.shares[-1]
+def _counts(rows: Sequence[Sequence[_Set]], first: int) -> list[int]:
+    """How many lines high each row is; a cell over several rows makes the last of them grow."""
+    counts = [1] * len(rows)
+    own = (one for number, row in enumerate(rows, first) for one in row if one.place.row == number)
+    for one in sorted(own, key=lambda one: one.place.end_row):
+        begin, last = one.place.row - first, one.place.end_row - first - 1
+        counts[last] = max(counts[last], len(one.lines) - sum(counts[begin:last]))
     return counts
 
 
-def _pieces(
-    placed: Sequence[_Placed], counts: Sequence[int], edges: Sequence[float], line_height: float
-) -> tuple[list[RowPiece], list[int]]:
-    """All slices, and the index of each row's first one (with the end as the last)."""
-    by_row: list[list[_Placed]] = [[] for _ in counts]
-    for one in placed:
-        for row in range(one.row, one.row + one.rows):
-            by_row[row].append(one)
-    pieces: list[RowPiece] = []
-    starts = [0]
-    for row, count in enumerate(counts):
-        cells = tuple((edges[one.column], edges[one.column + one.columns], one.row < row) for one in by_row[row])
+def _boxes(row: Sequence[_Set], number: int) -> tuple[tuple[float, float, bool], ...]:
+    return tuple((one.left, one.right, one.place.row < number) for one in row)
+
+
+def _whole(rows: Sequence[Sequence[_Set]], first: int, line: float) -> list[list[RowPiece]]:
+    """A piece for every row, the text of its cells in the middle."""
+    heights = [count * line + 2 * ABOVE_PT + RULE_PT for count in _counts(rows, first)]
+    made = []
+    for number, row in enumerate(rows, first):
+        lines: list[CellLine] = []
+        for one in row:
+            if one.place.row == number:
+                room = sum(heights[number - first : one.place.end_row - first]) - RULE_PT
+                y = RULE_PT + (room - len(one.lines) * line) / 2
+                lines.extend(CellLine(text, y + at * line, line, node) for at, (text, node) in enumerate(one.lines))
+        height = heights[number - first]
+        made.append([RowPiece(height, tuple(lines), _boxes(row, number), first=True, last=True)])
+    return made
+
+
+def _sliced(rows: Sequence[Sequence[_Set]], first: int, line: float) -> list[list[RowPiece]]:
+    """Pieces of one line each; a cell over several rows fills them one after the other."""
+    made: list[list[RowPiece]] = []
+    shown: dict[int, int] = {}
+    for number, (row, count) in enumerate(zip(rows, _counts(rows, first), strict=True), first):
+        pieces: list[RowPiece] = []
         for index in range(count):
-            first, last = index == 0, index == count - 1
-            y = _ABOVE_PT if first else 0.0
-            lines = tuple(
-                CellLine(line, y, line_height, node)
-                for one in by_row[row]
-                if index < one.shares[row - one.row]
-                for line, node in (one.lines[sum(one.shares[: row - one.row]) + index],)
-            )
-            pieces.append(RowPiece(line_height + _ABOVE_PT * (first + last), lines, cells, first, last))
-        starts.append(len(pieces))
-    return pieces, starts
-
-
-def _breaks(
-    placed: Sequence[_Placed], pieces: Sequence[RowPiece], starts: Sequence[int], header: int, height: float
-) -> frozenset[int]:
-    """Before which slices a page may end: between rows, inside a row or merged cell only when it is tall."""
-    allowed = {start for start in starts[1:-1] if start > header}
-    most = height * _WHOLE_SHARE
-
-    def is_tall(start: int, end: int) -> bool:
-        return sum(piece.height for piece in pieces[start:end]) > most
-
-    for one in placed:
-        start, end = starts[one.row], starts[one.row + one.rows]
-        if one.rows > 1 and not is_tall(start, end):
-            allowed.difference_update(range(start + 1, end))
-    for start, end in pairwise(starts):
-        if is_tall(start, end):
-            allowed.update(range(max(start, header) + 1, end))
-    return frozenset(allowed)
+            begins, ends = index == 0, index == count - 1
+            y = ABOVE_PT + RULE_PT if begins else 0.0
+            lines: list[CellLine] = []
+            for one in row:
+                at = shown.get(id(one), 0)
+                if at < len(one.lines):
+                    lines.append(CellLine(one.lines[at][0], y, line, one.lines[at][1]))
+                    shown[id(one)] = at + 1
+            height = y + line + (ABOVE_PT if ends else 0.0)
+            pieces.append(RowPiece(height, tuple(lines), _boxes(row, number), begins, ends))
+        made.append(pieces)
+    return made

@@ -77,8 +77,8 @@ class Page:
                     y = one.y + block.extent(one.start, index)
                     yield self._place(block.item, block.lines[index], y, block.pitch_pt, "")
             elif isinstance(block, TableBlock):
-                y = one.y + (block.lead(one.start) if one.header else 0.0)
-                for piece in block.pieces[one.start : one.end]:
+                y = one.y + (block.tops[block.header] if one.header else 0.0)
+                for piece in block.shown(one.start, one.end, header=False):
                     for cell in piece.lines:
                         yield self._place(block.item, cell.line, y + cell.y, cell.height, cell.node)
                     y += piece.height

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
+
+# A line is at least this many times as high as its characters.
+_LEAST_LEADING = 1.2
+_LEAST_PITCH_PT = 4.0
+PICTURE_ROOM_PT = 6.0  # above and below a picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +22,28 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Breaking:
-    """Rules for breaking lines. ``han_latin_gap_em``: gap between Han and Latin, in em of the body size;
-    ``hang``: a closing mark may hang into the margin; ``squeeze``: marks may be set half as wide to fit."""
+    """Rules for breaking lines.
+
+    ``han_latin_gap_em``: gap between Han and Latin, in em of the body size; ``hang``: a closing mark may hang into the
+    margin; ``squeeze``: marks may be set half as wide to fit; ``keep_units``: a number is not parted from the Han unit
+    after it (2023年), nor a span of numbers (3-5), as Word would; ``keep_pairs``: —— and …… are not cut in two.
+    ``no_start``, ``no_end``: characters that begin and end no line ("": those of ECMA-376 Part 1, 17.3.1.16).
+
+    The others tell LibreOffice's ways, to compare with it. ``spacing_within``: character spacing only between characters
+    of one script and look; ``holds_latin``: marks that no line ends after when a Latin word follows;
+    ``overflow_punct``: what a Word file says in ``w:overflowPunct`` (None: the same as ``hang``).
+    """
 
     han_latin_gap_em: float = 0.25
     hang: bool = True
     squeeze: bool = False
+    keep_units: bool = True
+    keep_pairs: bool = True
+    no_start: str = ""
+    no_end: str = ""
+    holds_latin: str = ""
+    spacing_within: bool = False
+    overflow_punct: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +82,19 @@ class Profile:
     def face(self, role: str) -> Face:
         """The face for ``role``; body's where the profile names none."""
         return self.faces.get(role) or self.faces.get("body") or Face(("仿宋_GB2312", "仿宋", "FangSong"))
+
+    @property
+    def cell_pt(self) -> float:
+        """Width of one character of the body in pt, character spacing included (GB/T 9704-2012, 5.2.3: 28 a line)."""
+        return self.face("body").size_pt + self.character_spacing_pt
+
+    def line_pt(self, role: str) -> float:
+        """Height in pt of a line of ``role``: the grid's pitch, several times that where the face is too large for one
+        (a title stays on the grid), and less in proportion for the smaller face of tables."""
+        size, body, pitch = self.face(role).size_pt, self.face("body").size_pt, max(self.pitch_pt, _LEAST_PITCH_PT)
+        if role == "table" and size < body:
+            return pitch * size / body
+        return pitch * ceil(size * _LEAST_LEADING / pitch)
 
     @property
     def text_width_mm(self) -> float:

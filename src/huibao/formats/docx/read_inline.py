@@ -135,7 +135,7 @@ class Inline:
             return
         if element.get(f"{W}type") == "page":
             self._new_line(page_break=True)
-        else:
+        elif element.get(f"{W}clear") != "all":  # that is where our writer ended a title's line by itself
             self._new_line(broken=True)
 
     def _symbol(self, element: Element, look: Look) -> None:

@@ -12,10 +12,9 @@ from typing import Final, Literal
 
 from huibao.formats.docx.write_xml import Element, add, new, switch, twips, w
 from huibao.model.manuscript import Item, Role
-from huibao.model.profile import Face, Profile
+from huibao.model.profile import PICTURE_ROOM_PT, Face, Profile
 
-_PICTURE_ROOM: Final = 120  # twips above and below a picture
-Lines = Literal["", "grid", "single"]
+Lines = Literal["exact", "single"]
 NORMAL: Final = "Normal"
 TABLE_TEXT: Final = "HbTableText"
 PICTURE: Final = "HbPicture"
@@ -28,7 +27,7 @@ class Style:
     """A paragraph style, or a character style (``run`` True).
 
     ``faces`` are roles of the profile, the first it names counts. ``first`` first-line indent in characters of the body.
-    ``lines``: "grid" the profile's exact pitch, "single" as high as the content needs, "" as the style it is based on.
+    ``lines``: "exact" the profile's height for the role, "single" as high as the content needs.
     ``outline`` 0–3 for headings, -1 for body text (ECMA-376 Part 1, 17.3.1.20). ``keep``: never the last on a page.
     """
 
@@ -40,7 +39,7 @@ class Style:
     run: bool = False
     align: str = ""
     first: float = 0.0
-    lines: Lines = ""
+    lines: Lines = "exact"
     outline: int = -1
     keep: bool = False
 
@@ -51,7 +50,7 @@ def _heading(level: int) -> Style:
 
 
 STYLES: Final[tuple[Style, ...]] = (
-    Style(NORMAL, "Normal", ("body",), align="both", lines="grid"),
+    Style(NORMAL, "Normal", ("body",), align="both"),
     Style("NormalIndent", "Normal Indent", first=2.0),
     *(_heading(level) for level in (1, 2, 3, 4)),
     Style("Title", "Title", ("title",), alias="报告标题", next="NormalIndent", align="center", keep=True),
@@ -69,7 +68,7 @@ STYLES: Final[tuple[Style, ...]] = (
     Style(
         "HbAttachmentTitle", "附件标题", ("attachment_title", "title"), next="NormalIndent", align="center", keep=True
     ),
-    Style(TABLE_TEXT, "表格文字", ("table",), align="left", lines="single"),
+    Style(TABLE_TEXT, "表格文字", ("table",), align="left"),
     Style(PICTURE, "图片", align="center", lines="single"),
     Style(FOOTER, "footer", ("page_number",), align="left", lines="single"),
 )
@@ -106,14 +105,14 @@ def head_style(item: Item) -> str:
     return f"HbEntryHead{min(max(item.level, 1), 4)}" if run_in else ""
 
 
-def cell_pt(profile: Profile) -> float:
-    """The width of one character of the body in pt, character spacing included (GB/T 9704-2012, 5.2.3: 28 a line)."""
-    return profile.face("body").size_pt + profile.character_spacing_pt
+def role_of(style: Style, profile: Profile) -> str:
+    """The role whose face ``style`` has: the first of its roles that the profile names, else the body."""
+    return next((role for role in style.faces if role in profile.faces), "body")
 
 
 def face_of(style: Style, profile: Profile) -> Face:
-    """The face the profile gives ``style``: the first of its roles that the profile names, else the body's."""
-    return next((profile.faces[role] for role in style.faces if role in profile.faces), profile.face("body"))
+    """The face that the profile gives ``style``."""
+    return profile.face(role_of(style, profile))
 
 
 def dress(styles: Element, profile: Profile) -> None:
@@ -136,16 +135,17 @@ def _paragraph_properties(element: Element, style: Style, profile: Profile) -> N
     if style.id == NORMAL:
         switch(properties, "widowControl", False)
         # Left out when it hangs: that is the default, and LibreOffice 7.4 takes a 1 for no.
-        if not profile.breaking.hang:
-            switch(properties, "overflowPunct", False)
+        told = profile.breaking.overflow_punct
+        if told is not None or not profile.breaking.hang:
+            switch(properties, "overflowPunct", bool(told))
         switch(properties, "autoSpaceDE", profile.breaking.han_latin_gap_em > 0)
         switch(properties, "autoSpaceDN", profile.breaking.han_latin_gap_em > 0)
     if style.lines == "single":
         switch(properties, "snapToGrid", False)
-        room = _PICTURE_ROOM if style.id == PICTURE else 0
+        room = twips(PICTURE_ROOM_PT) if style.id == PICTURE else 0
         add(properties, "spacing", before=room, after=room, line=240, lineRule="auto")
-    elif style.lines == "grid":
-        add(properties, "spacing", before=0, after=0, line=twips(profile.pitch_pt), lineRule="exact")
+    else:
+        _line_height(properties, style, profile)
     if style.first:
         indent(properties, profile, first=style.first)
     if style.align:
@@ -154,10 +154,22 @@ def _paragraph_properties(element: Element, style: Style, profile: Profile) -> N
         add(properties, "outlineLvl", val=style.outline)
 
 
+def _line_height(properties: Element, style: Style, profile: Profile) -> None:
+    """An exact height where it is not that of the style it is based on. Word snaps no exact line to the grid; LibreOffice
+    does, where the face is large (a title would take two lines), so such a style says that it should not."""
+    height = profile.line_pt(role_of(style, profile))
+    if style.id == NORMAL or height != profile.pitch_pt:
+        if style.id != NORMAL:
+            switch(properties, "snapToGrid", False)
+        add(properties, "spacing", before=0, after=0, line=twips(height), lineRule="exact")
+    elif face_of(style, profile).size_pt > profile.face("body").size_pt:
+        switch(properties, "snapToGrid", False)
+
+
 def indent(properties: Element, profile: Profile, first: float = 0.0, left: float = 0.0, right: float = 0.0) -> None:
     """A ``w:ind`` for indents in characters of the body. The first line is told in characters as well as in twips, so
     that WPS shows 首行缩进 2 字符; the others in twips alone, because LibreOffice misreads those in characters."""
-    cell = cell_pt(profile)
+    cell = profile.cell_pt
     element = add(properties, "ind", left=twips(left * cell), right=twips(right * cell))
     if first < 0:
         element.set(w("hanging"), str(twips(-first * cell)))

@@ -19,7 +19,8 @@ from docx.shared import Emu
 
 from huibao.formats.docx.write_xml import Element, add, mm_emu
 from huibao.model.manuscript import Item
-from huibao.model.profile import Profile
+from huibao.model.picture_size import natural_size
+from huibao.model.profile import PICTURE_ROOM_PT, Profile
 from huibao.model.report import Picture
 from huibao.model.text import single_line
 
@@ -87,7 +88,8 @@ def _measured(data: bytes) -> Drawing | None:
         return _sound(Drawing(data, "wmf", (right - left) * scale, (bottom - top) * scale))
     try:
         image = Image.from_blob(data)
-        return _sound(Drawing(data, "", image.width.mm, image.height.mm))
+        width, height = natural_size(data) or (image.width.mm, image.height.mm)
+        return _sound(Drawing(data, "", width, height))
     except _UNREADABLE:
         return None
 
@@ -119,6 +121,6 @@ def _fitted(picture: Picture, drawing: Drawing, profile: Profile) -> tuple[float
         width = height / shape
     elif height <= 0:
         height = width * shape
-    room = profile.text_height_mm - 2 * profile.pitch_pt * 25.4 / 72  # for the spacing around it
+    room = profile.text_height_mm - 2 * PICTURE_ROOM_PT * 25.4 / 72
     scale = min(1.0, profile.text_width_mm / width, room / height)
     return max(width * scale, _LEAST_MM), max(height * scale, _LEAST_MM)

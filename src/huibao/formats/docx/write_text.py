@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from lxml import etree
 
-from huibao.formats.docx.styles import BY_ID, NORMAL, TABLE_TEXT, Style, head_style, indent, style_of
+from huibao.formats.docx.styles import BY_ID, NORMAL, TABLE_TEXT, Style, head_style, indent, role_of, style_of
 from huibao.formats.docx.write_xml import SPACE, Element, add, new, switch, twips, w
 from huibao.model.manuscript import Item
 from huibao.model.profile import Profile
-from huibao.model.report import Paragraph, Runs
-from huibao.model.text import clean
+from huibao.model.report import Align, Paragraph, Runs
+from huibao.model.text import LINE_BREAK, clean
+from huibao.model.titles import break_title, title_room
 
+_OUR_BREAK: Final = "\u2029"  # no text of a report holds it: U+2028 is the manual line break
 _SPECIAL: Final = re.compile("(\r\n|[\r\n\x85\u2028\u2029\t])")
 _SAFE_NAME: Final = re.compile(r"[0-9A-Za-z_]{1,32}")
 _Look = tuple[bool, bool, bool, str]  # bold, italic, underlined, character style
@@ -43,8 +47,16 @@ class Pen:
     def paragraph(self, item: Item, room_above_pt: float = 0.0) -> None:
         """Write an item that is neither table nor picture."""
         element = self.opened(item, style_of(item), room_above_pt)
-        write_runs(element, item.label, item.runs, item.head, head_style(item))
+        write_runs(element, item.label, item.runs, item.head, head_style(item), self._ends(item, style_of(item)))
         self.close(element)
+
+    def _ends(self, item: Item, style: Style) -> tuple[int, ...]:
+        """Where the lines of a title end, but for the last: broken by sense (GB/T 9704-2012, 7.3.1), as on our pages."""
+        if item.role not in ("title", "attachment_title"):
+            return ()
+        text = item.label + item.text
+        ends = break_title(text, title_room(self.profile, role_of(style, self.profile)))
+        return tuple(end for end in ends[:-1] if text[end - 1] != LINE_BREAK)
 
     def opened(self, item: Item, style: Style, room_above_pt: float = 0.0) -> Element:
         """A new paragraph with its properties and the bookmark of its node, begun; ``room_above_pt`` is added to the
@@ -93,20 +105,26 @@ class Pen:
         return name
 
 
-def cell_paragraph(paragraph: Paragraph) -> Element:
-    """A paragraph in a table's cell: no indents, its own alignment."""
+def cell_paragraph(paragraph: Paragraph, usual: Align) -> Element:
+    """A paragraph in a table's cell: no indents, its own alignment, else the ``usual`` one."""
     element = new("p")
     properties = add(element, "pPr")
     add(properties, "pStyle", val=TABLE_TEXT)
-    if paragraph.align and paragraph.align != BY_ID[TABLE_TEXT].align:
-        add(properties, "jc", val=paragraph.align)
+    align = paragraph.align or usual
+    if align != BY_ID[TABLE_TEXT].align:
+        add(properties, "jc", val=align)
     write_runs(element, paragraph.label, paragraph.runs)
     return element
 
 
-def write_runs(paragraph: Element, label: str, content: Runs, head: int = 0, head_look: str = "") -> None:
+def write_runs(
+    paragraph: Element, label: str, content: Runs, head: int = 0, head_look: str = "", ends: Sequence[int] = ()
+) -> None:
     """Append ``label`` and ``content`` to ``paragraph``; the label and the first ``head`` characters of ``content`` in
-    the character style ``head_look`` ("": none). Neighbours of one look become one run."""
+    the character style ``head_look`` ("": none). Neighbours of one look become one run. ``ends``: after how many
+    characters a line ends by our choice: a break that says w:clear="all", which is none of the user's."""
+    if ends:
+        label, content = _broken(label, content, ends)
     look: _Look = (False, False, False, head_look)
     gathered = label
     for text, own_look in _stretches(content, head, head_look):
@@ -117,6 +135,16 @@ def write_runs(paragraph: Element, label: str, content: Runs, head: int = 0, hea
         gathered += text
     if gathered:
         _write_text(_run(paragraph, *look), clean(gathered))
+
+
+def _broken(label: str, content: Runs, ends: Sequence[int]) -> tuple[str, Runs]:
+    """Label and content with a mark of our own at every one of ``ends``."""
+    at, pieces = 0, []
+    for text in (label, *(run.text for run in content)):
+        inside = [end - at for end in ends if at < end <= at + len(text)]
+        pieces.append(_OUR_BREAK.join(text[start:end] for start, end in pairwise((0, *inside, len(text)))))
+        at += len(text)
+    return pieces[0], tuple(replace(run, text=text) for run, text in zip(content, pieces[1:], strict=True))
 
 
 def _stretches(content: Runs, head: int, head_look: str) -> Iterator[tuple[str, _Look]]:
@@ -155,6 +183,8 @@ def _write_text(run: Element, text: str) -> None:
     for piece in _SPECIAL.split(text) if _SPECIAL.search(text) else (text,):
         if piece == "\t":
             add(run, "tab")
+        elif piece == _OUR_BREAK:
+            add(run, "br", clear="all")
         elif _SPECIAL.fullmatch(piece):
             add(run, "br")
         elif piece:

@@ -1,11 +1,14 @@
 import pytest
 
-from huibao.layout.kinsoku import NO_END, NO_START, is_narrow, may_break
+from huibao.model.kinsoku import NO_END, NO_START, is_narrow, kinsoku
+from huibao.model.profile import Breaking
+
+USUAL = Breaking()
 
 
-def breaks(text: str) -> list[str]:
+def breaks(text: str, rules: Breaking = USUAL) -> list[str]:
     """``text`` cut wherever a line may end."""
-    ends = [at for at in range(1, len(text)) if may_break(text, at)]
+    ends = [at for at in range(1, len(text)) if kinsoku(rules).may_break(text, at)]
     return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
 
 

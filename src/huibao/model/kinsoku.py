@@ -2,7 +2,7 @@
 
 The two lists are the ones that ECMA-376 Part 1, 17.3.1.16 (kinsoku) leaves to the language, as Word applies them to
 Simplified Chinese; “ and ‘ open, ” and ’ close. The rest is what the lists can't say: Latin words and numbers stay
-whole, a number keeps its unit, —— and …… are not cut in two (GB/T 15834-2011, 5.1).
+whole, a number keeps its unit, —— and …… are not cut in two (GB/T 15834-2011, 5.1): as the profile asks for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from huibao.model.profile import Breaking
 from huibao.model.text import LINE_BREAK, is_wide
 
 NO_START = frozenset(
@@ -51,26 +52,49 @@ def is_narrow(character: str) -> bool:
     return not is_cell(character) and not character.isspace() and character not in INVISIBLE
 
 
-@lru_cache(maxsize=65536)
-def _pair_may_part(before: str, after: str) -> bool:
-    """Whether the two characters alone allow a break between them."""
-    if after in NO_START or before in NO_END or after == " " or after == LINE_BREAK:
-        return False
-    if before in _GLUE or after in _GLUE or (before == after and before in _PAIRED) or unicodedata.combining(after):
-        return False
-    if is_narrow(before) and is_narrow(after):
-        return False
-    return not 0xFE00 <= ord(after) <= 0xFE0F and "\u200d" not in (before, after)
+class Kinsoku:
+    """Where lines may end under ``rules``."""
+
+    def __init__(self, rules: Breaking) -> None:
+        self._rules = rules
+        self._no_start = frozenset(rules.no_start) or NO_START
+        self._no_end = frozenset(rules.no_end) or NO_END
+        self._known: dict[str, bool] = {}
+
+    def may_break(self, text: str, at: int) -> bool:
+        """Whether a line may end before ``text[at]``; 0 < ``at`` < len(text)."""
+        pair = text[at - 1 : at + 1]
+        if pair[0] == LINE_BREAK:
+            return True
+        free = self._known.get(pair)
+        if free is None:
+            free = self._known[pair] = self._may_part(pair[0], pair[1])
+        if not free:
+            return pair[0] == "-" and at > 1 and self._hyphen_parts(text[at - 2], pair[1])
+        return not (self._rules.keep_units and _parts_number_and_unit(text, at))
+
+    def _may_part(self, before: str, after: str) -> bool:
+        """Whether the two characters alone allow a break between them."""
+        if after in self._no_start or before in self._no_end or after == " " or after == LINE_BREAK:
+            return False
+        if before in _GLUE or after in _GLUE or unicodedata.combining(after):
+            return False
+        if before == after and before in _PAIRED and self._rules.keep_pairs:
+            return False
+        if is_narrow(after) and (is_narrow(before) or before in self._rules.holds_latin):
+            return False
+        return not 0xFE00 <= ord(after) <= 0xFE0F and "\u200d" not in (before, after)
+
+    def _hyphen_parts(self, before: str, after: str) -> bool:
+        if self._rules.keep_units:
+            return before.isalpha() and after.isalpha()
+        return before.isalnum() and after.isalnum()
 
 
-def may_break(text: str, at: int) -> bool:
-    """Whether a line may end before ``text[at]``; 0 < ``at`` < len(text)."""
-    before, after = text[at - 1], text[at]
-    if before == LINE_BREAK:
-        return True
-    if not _pair_may_part(before, after):
-        return before == "-" and after.isalpha() and at > 1 and text[at - 2].isalpha()
-    return not _parts_number_and_unit(text, at)
+@lru_cache(maxsize=8)
+def kinsoku(rules: Breaking) -> Kinsoku:
+    """The one for ``rules``; it remembers what it was asked."""
+    return Kinsoku(rules)
 
 
 def _parts_number_and_unit(text: str, at: int) -> bool:

@@ -141,7 +141,7 @@ def test_the_way_that_saves_a_page_is_proposed_and_taken_in_one_step(
     answering(monkeypatch, TightenDialog, take)
     with qtbot.waitSignal(follower.pages_changed, timeout=3000):
         commands.tighten()
-    assert told == ["每面 23 行（行距 27.7 磅）\n2 页 → 1 页"]
+    assert told == ["每面 23 行\n2 页 → 1 页"]
     assert len(follower.pages) == 1
     used = profile_of(desk.session.report, desk.library)
     assert (used.lines, used.name.endswith("，每面 23 行")) == (23, True)

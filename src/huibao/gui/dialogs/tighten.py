@@ -17,10 +17,10 @@ from huibao.model.profile import Profile
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to fill pages more: ``text`` tells what changes, ``short`` is for the profile's name."""
+    """A way to fill pages more: ``text`` tells what changes, ``detail`` by which pitch and spacing."""
 
     text: str
-    short: str
+    detail: str
     profile: Profile
 
 
@@ -49,14 +49,14 @@ def _filled(profile: Profile, lines: int, characters: int) -> Profile | None:
 
 
 def _way(base: Profile, made: Profile) -> Way:
-    said, short = [], []
+    said, detail = [], []
     if made.lines != base.lines:
-        said.append(f"每面 {made.lines} 行（行距 {made.pitch_pt:g} 磅）")
-        short.append(f"每面 {made.lines} 行")
+        said.append(f"每面 {made.lines} 行")
+        detail.append(f"行距 {base.pitch_pt:g} 磅改为 {made.pitch_pt:g} 磅")
     if made.characters != base.characters:
-        said.append(f"每行 {made.characters} 字（字距 {made.character_spacing_pt:g} 磅）")
-        short.append(f"每行 {made.characters} 字")
-    return Way("，".join(said), "、".join(short), made)
+        said.append(f"每行 {made.characters} 字")
+        detail.append(f"字距 {base.character_spacing_pt:g} 磅改为 {made.character_spacing_pt:g} 磅")
+    return Way("、".join(said), "，".join(detail), made)
 
 
 class Trying(Protocol):
@@ -141,7 +141,8 @@ class TightenDialog(QDialog):
         pages, end = self._results.get(index, (0, ""))
         self._ok.setEnabled(bool(pages))
         saved = self._now - pages
-        self._about.setText(f"{f'少 {saved} 页。' if saved > 0 else '页数不变。'}{end}" if pages else "")
+        result = f"{f'少 {saved} 页。' if saved > 0 else '页数不变。'}{end}" if pages else ""
+        self._about.setText(f"{self._offered[index].detail}。{result}")
 
     def _on_tried(self, index: int, pages: int, end: str) -> None:
         self._results[index] = (pages, end)
@@ -158,4 +159,4 @@ class TightenDialog(QDialog):
 def named(way: Way, base: Profile) -> Profile:
     """The profile of ``way``, called after ``base``."""
     stem = base.name.split("，每面")[0].split("，每行")[0]
-    return replace(way.profile, name=f"{stem}，{way.short}")
+    return replace(way.profile, name=f"{stem}，{way.text}")

@@ -108,27 +108,39 @@ class Made:
 
 
 def _pages(main: bytearray, looks: list[tuple[int, bytes]], *, paragraphs: bool) -> bytes:
-    """Pages of properties put behind the text, a look each; returns the PLC that lists them."""
+    """Pages of properties put behind the text, as many looks to each as fit; returns the PLC that lists them."""
     starts, numbers = [TEXT_AT], []
-    for end, look in looks:
-        main.extend(bytes(-len(main) % PAGE))
-        numbers.append(len(main) // PAGE)
+    main.extend(bytes(-len(main) % PAGE))
+    waiting = [(end, _packed(look, paragraphs=paragraphs)) for end, look in looks]
+    entry = 13 if paragraphs else 1
+    while waiting:
+        count, room = 0, PAGE - 1 - 4
+        while count < min(len(waiting), 100) and room >= 4 + entry + len(waiting[count][1]) + 1:
+            room -= 4 + entry + len(waiting[count][1])
+            count += 1
         page = bytearray(PAGE)
-        struct.pack_into("<II", page, 0, starts[-1], end)
-        if look:
-            at = PAGE - 2 - len(look) - (3 if paragraphs else 1)
-            at -= at % 2
-            page[8] = at // 2
-            if paragraphs:
-                even = look + b"\0" * (len(look) % 2)
-                page[at : at + 2] = bytes([0, len(even) // 2])
-                page[at + 2 : at + 2 + len(even)] = even
-            else:
-                page[at : at + 1 + len(look)] = bytes([len(look)]) + look
-        page[PAGE - 1] = 1
+        struct.pack_into(f"<{count + 1}I", page, 0, starts[-1], *[end for end, _ in waiting[:count]])
+        at = PAGE - 2
+        for number, (_, packed) in enumerate(waiting[:count]):
+            if packed:
+                at -= len(packed)
+                page[at : at + len(packed)] = packed
+                page[4 * (count + 1) + entry * number] = at // 2
+        page[PAGE - 1] = count
+        numbers.append(len(main) // PAGE)
         main += page
-        starts.append(end)
+        starts.append(waiting[count - 1][0])
+        waiting = waiting[count:]
     return struct.pack(f"<{len(starts)}I", *starts) + struct.pack(f"<{len(numbers)}I", *numbers)
+
+
+def _packed(look: bytes, *, paragraphs: bool) -> bytes:
+    """A look with its length before it, of an even number of bytes."""
+    if not look:
+        return b""
+    even = look + b"\0" * (len(look) % 2)
+    packed = bytes([0, len(even) // 2]) + even if paragraphs else bytes([len(look)]) + look
+    return packed + b"\0" * (len(packed) % 2)
 
 
 def plc(positions: Iterable[int], *records: bytes) -> bytes:

@@ -72,6 +72,7 @@ SPECS = (
     Spec("sealed", "需要盖章(&G)", "", "", "署名和日期按加盖印章的位置排", checkable=True),
     Spec("findings", "待完善(&I)", "warning", "F8", "列出还没写全的地方", "待完善", checkable=True),
     Spec("last_year", "去年(&Y)", "last-year", "F6", "写到哪里，看到去年这里的文字和不同之处", "去年", checkable=True),
+    Spec("tracing", "问题与措施对应(&M)", "link", "Shift+F8", "哪些问题没有措施、哪些措施没有人负责，在这里对上", "对应", checkable=True),
     Spec("take_over", "取用去年的文字(&T)", "", "Shift+F6", "取用去年这一段，或在去年一栏里选中的文字"),
     Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),
     Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
@@ -110,7 +111,7 @@ MENUS = {
         "count left_out - unify template detached sealed - profile limit tighten"
     ),
     "视图(&V)": (
-        "outline pages last_year findings - to_outline to_editor - zoom_in zoom_out zoom_reset - "
+        "outline pages last_year tracing findings - to_outline to_editor - zoom_in zoom_out zoom_reset - "
         ">外观(&A):look look_system look_light look_dark < full_screen"
     ),
     "帮助(&H)": "manual shortcuts - about",

@@ -36,6 +36,7 @@ from huibao.gui.panels.last_year_keeper import LastYear
 from huibao.gui.panels.notice_bar import NoticeBar
 from huibao.gui.panels.side_pane import SidePane
 from huibao.gui.panels.start_page import StartPage
+from huibao.gui.panels.tracing_keeper import Tracing
 from huibao.gui.recent_menu import RecentMenu
 from huibao.gui.recovery_keeper import RecoveryKeeper
 from huibao.gui.report_commands import ReportCommands
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._follower = PageFollower(self._session, lambda report: profile_of(report, desk.library), self._jobs, self)
         self._live = LivePages(self._follower, desk.settings)
         self._last_year = LastYear(desk, self._jobs, editor, self)
+        self._tracing = Tracing(desk, self._jobs, self)
         self._rolls = RollFlow(desk, self.files, self._jobs, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._follower, self._actions, self)
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
         self.outline.setMinimumWidth(180)
         self._split.addWidget(self.outline)
         self._side.add_pane("last_year", "去年", self._last_year.pane)
+        self._side.add_pane("tracing", "对应", self._tracing.pane)
         self._side.add_pane("findings", "待完善", self._findings)
         self._place = PagesPlace(
             self._live, self._side, _column(self._notice, self._find, self.editor), self._desk.settings
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
             "pages": self._place.toggle,
             "findings": lambda: self._side.toggle("findings"),
             "last_year": lambda: self._side.toggle("last_year"),
+            "tracing": lambda: self._side.toggle("tracing"),
             "take_over": lambda: self._last_year.take(self._last_year.pane.selected),
             "to_outline": self._go_to_outline,
             "to_editor": self.editor.setFocus,
@@ -175,6 +179,10 @@ class MainWindow(QMainWindow):
         self._page_commands.limit_changed.connect(self._live.show_limit)
         self._page_commands.limit_changed.connect(self._status.show_limit)
         self._findings.node_chosen.connect(self._show_place)
+        self._tracing.pane.node_chosen.connect(self._show_place)
+        self._tracing.count_changed.connect(
+            lambda count: self._side.set_title("tracing", f"对应 {count}" if count else "对应")
+        )
         self._last_year.share_changed.connect(self._status.show_last_year)
         self._status.last_year_requested.connect(lambda: self._side.toggle("last_year"))
         self._place.shown_changed.connect(self._on_side_changed)
@@ -245,7 +253,8 @@ class MainWindow(QMainWindow):
     def _on_side_changed(self) -> None:
         self._actions["findings"].setChecked(self._side.shown == "findings")
         self._actions["pages"].setChecked(self._place.shown)
-        self._actions["last_year"].setChecked(self._side.shown == "last_year")
+        for name in ("last_year", "tracing"):
+            self._actions[name].setChecked(self._side.shown == name)
         self._last_year.follow()
         if self._place.shown and self.files.is_open:
             self._cursor.tell()

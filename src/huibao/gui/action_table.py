@@ -52,6 +52,7 @@ SPECS = (
     Spec("add_heading", "加一个标题(&H)", "heading", "Ctrl+Shift+Return", "在这里加一个同级的标题"),
     Spec("insert_picture", "图片…(&P)", "picture", "", "插入图片文件"),
     Spec("paste_picture", "剪贴板里的图片(&C)", "", "", "插入剪贴板里的图片"),
+    Spec("replace", "查找和替换…(&E)", "replace", "Ctrl+H", "列出整份报告里所有的地方，先看再替换"),
     Spec("insert_table", "表格…(&T)", "table", "", "插入表格"),
     Spec("insert_attachment", "附件(&F)", "attachment", "", "在报告末尾加一个附件，附件说明随之更新"),
     *(Spec(f"table_{name}", text, tip=f"光标所在的表格：{text}") for name, text in COMMANDS if name),
@@ -100,7 +101,7 @@ MENUS = {
         ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < preview print - close quit"
     ),
     "编辑(&E)": (
-        "undo redo - cut copy paste select_all take_over - bold italic underline - find find_next find_previous"
+        "undo redo - cut copy paste select_all take_over - bold italic underline - find replace find_next find_previous"
     ),
     "插入(&I)": (
         "add_entry add_heading - insert_picture paste_picture insert_attachment - "

@@ -39,6 +39,7 @@ from huibao.gui.panels.start_page import StartPage
 from huibao.gui.panels.tracing_keeper import Tracing
 from huibao.gui.recent_menu import RecentMenu
 from huibao.gui.recovery_keeper import RecoveryKeeper
+from huibao.gui.replacing import Replacing
 from huibao.gui.report_commands import ReportCommands
 from huibao.gui.status import StatusBar
 from huibao.gui.watch import Known, ReportWatch
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self._status = StatusBar()
         self._findings = FindingsPane()
         self._side = SidePane()
+        self._replacing = Replacing(self._session, editor, self._side, self)
         self._actions = Actions(self)
         self._jobs = Jobs(self)
         self.files = FileFlow(desk, self._jobs, self)
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
         self._side.add_pane("last_year", "去年", self._last_year.pane)
         self._side.add_pane("tracing", "对应", self._tracing.pane)
         self._side.add_pane("findings", "待完善", self._findings)
+        self._side.add_pane("replace", "替换", self._replacing.pane)
         self._place = PagesPlace(
             self._live, self._side, _column(self._notice, self._find, self.editor), self._desk.settings
         )
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
             **self._exports.commands(),
             **self._rolls.commands(),
             **self._edits.commands(),
+            **self._replacing.commands(),
             **self._reports.commands(),
             **self._page_commands.commands(),
             **self._zoom.commands(),

@@ -19,6 +19,7 @@ from huibao.model.structure import cut
 from huibao.model.text import clean
 
 MOST = 5000
+_END = "结语、署名、日期"
 _FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _GROUP = re.compile(r"\\(\\|[0-9])")
 
@@ -52,7 +53,8 @@ class Search:
 @dataclass(frozen=True, slots=True)
 class Match:
     """Characters ``start``–``end`` of ``text``, which is the ``field`` of ``node``: "text" of a paragraph, "headline" of what
-    has one, "lead_in" of a part, "source" or "closed_on" of an entry, or a detail's name. ``where``: the heading it is under.
+    has one, "lead_in" of a part, "source" or "closed_on" of an entry, or a detail's name. ``where``: the heading it is under
+    ("" in the front).
     ``groups``: what the expression's groups found, the whole first."""
 
     node: Id
@@ -135,8 +137,8 @@ def _places(node: Any, where: str) -> Iterator[_Place]:
                 yield _Place(paragraph.id, "text", paragraph.text, where)
     elif isinstance(node, Part) and node.lead_in:
         yield _Place(node.id, "lead_in", node.lead_in, where)
-    for _, _, child in tree.children(node):
-        yield from _places(child, where)
+    for place, _, child in tree.children(node):
+        yield from _places(child, _END if place == "end" else where)
     for detail in _first_of_each(getattr(node, "details", ())):
         yield _Place(node.id, detail.field, detail.value, where)
     for field in ("source", "closed_on"):

@@ -62,6 +62,7 @@ def test_a_problem_is_linked_in_place_and_one_undo_parts_it_again(
     pane.tick("m1", True)
     assert answers_of(desk) == ("p2",)
     assert headings(pane)[0] == "没有措施　2"
+    assert (pane.subject, pane.links) == ("p2", {"m1": True})  # covered now, and still at hand
     desk.session.undo()
     assert answers_of(desk) == ()
     qtbot.waitUntil(lambda: headings(pane)[0] == "没有措施　3", timeout=3000)
@@ -110,9 +111,7 @@ def test_the_current_row_stays_when_something_else_changes(qtbot: Any, report: R
     pane.pick("p3")
     pane.show_matrix(matrix(SetDetail("m1", "person", "张三").apply(report)))
     assert REMARKS["nobody"] not in "".join(headings(pane))
-    current = pane._current()
-    assert current is not None
-    assert current.node == "p3"
+    assert pane.subject == "p3"
 
 
 def test_without_problems_and_measures_it_says_what_it_is_for(qtbot: Any) -> None:

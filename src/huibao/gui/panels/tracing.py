@@ -25,6 +25,7 @@ from huibao.yearly.tracing import REMARKS, Matrix, Remark, Traced
 _ROW = Qt.ItemDataRole.UserRole
 _EMPTY = "这份报告还没有问题和措施。\n写了问题和措施，就在这里看它们是否一一对应。"
 _SHARES = [600, 400]
+_TOLD_IN_FULL = ("suspect", "overdue", "recurring")  # of the others the heading says all
 _VIEWS = ("要看的", "问题", "措施")
 
 
@@ -48,6 +49,8 @@ class TracingPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._matrix: Matrix | None = None
+        self._subject: TraceRow | None = None  # what is being linked; it may have left the list by that
+        self._filling = False
         self._view = QComboBox()
         self._rows = _list("问题与措施")
         self._rows.setWordWrap(True)
@@ -59,7 +62,7 @@ class TracingPane(QWidget):
         self._view.currentIndexChanged.connect(lambda _at: self._fill())
         self._rows.itemClicked.connect(self._go)
         self._rows.itemActivated.connect(self._go)
-        self._rows.currentItemChanged.connect(lambda *_items: self._show_links())
+        self._rows.currentItemChanged.connect(lambda *_items: self._on_current())
         self._links.itemChanged.connect(self._on_link)
         self._links.itemActivated.connect(lambda item: self.node_chosen.emit(item.data(_ROW)))
         self._sound.clicked.connect(lambda _=False: self._say_sound())
@@ -125,6 +128,11 @@ class TracingPane(QWidget):
         shown = (self._links.item(at) for at in range(self._links.count()))
         return {item.data(_ROW): item.checkState() == Qt.CheckState.Checked for item in shown}
 
+    @property
+    def subject(self) -> Id:
+        """The problem or measure whose links are shown, "" when there is none."""
+        return self._subject.node if self._subject is not None else ""
+
     def pick(self, node: Id) -> None:
         """Make the first row of ``node`` the current one."""
         at = next((at for at, row in enumerate(self.rows) if row.node == node), -1)
@@ -140,8 +148,9 @@ class TracingPane(QWidget):
     def _fill(self) -> None:
         if self._matrix is None:
             return
-        current, top = self._current(), self._rows.verticalScrollBar().value()
+        top = self._rows.verticalScrollBar().value()
         rows = list(_rows(self._matrix, self._view.currentIndex()))
+        self._filling = True
         self._rows.clear()
         for row in rows:
             item = QListWidgetItem(row.text)
@@ -151,17 +160,32 @@ class TracingPane(QWidget):
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 item.setFont(theme.ui_font(theme.TEXT_SMALL_PX, bold=True))
             self._rows.addItem(item)
-        same = [at for at, row in enumerate(rows) if row == current]
-        near = [at for at, row in enumerate(rows) if current is not None and row.node == current.node]
-        first = [at for at, row in enumerate(rows) if row.node]
-        self._rows.setCurrentRow((same or near or first or [-1])[0])
+        self._rows.setCurrentRow(self._place_of_subject(rows, self._matrix))
         self._rows.verticalScrollBar().setValue(top)
-        self._show_links()
+        self._filling = False
+        if self._rows.currentRow() >= 0:
+            self._on_current()
+        else:
+            self._show_links()
 
-    def _current(self) -> TraceRow | None:
+    def _place_of_subject(self, rows: list[TraceRow], matrix: Matrix) -> int:
+        """The row of the subject, in other words perhaps; -1 for one that has left the list but not the report."""
+        subject = self._subject
+        same = [at for at, row in enumerate(rows) if row == subject]
+        near = [at for at, row in enumerate(rows) if subject is not None and row.node == subject.node]
+        if same or near:
+            return (same or near)[0]
+        if subject is not None and any(one.node == subject.node for one in (*matrix.problems, *matrix.measures)):
+            return -1
+        return next((at for at, row in enumerate(rows) if row.node), -1)
+
+    def _on_current(self) -> None:
+        """Another row is the current one: what it can be linked with is shown."""
         at = self._rows.currentRow()
-        row = self._rows.item(at).data(_ROW) if at >= 0 else None
-        return row if isinstance(row, TraceRow) else None
+        if not self._filling and at >= 0:
+            row: TraceRow = self._rows.item(at).data(_ROW)
+            self._subject = row if row.node else None
+            self._show_links()
 
     def _go(self, item: QListWidgetItem) -> None:
         row: TraceRow = item.data(_ROW)
@@ -171,14 +195,15 @@ class TracingPane(QWidget):
     # Linking.
 
     def _show_links(self) -> None:
-        row, matrix = self._current(), self._matrix
+        row, matrix = self._subject, self._matrix
         self._links.clear()
         self._sound.setVisible(row is not None and bool(row.other))
-        if row is None or matrix is None or not row.node:
+        if row is None or matrix is None:
             self._about.setText("选中上面的一条，在这里勾选它对应的问题或措施。")
             return
         found = next((one for one in (*matrix.problems, *matrix.measures) if one.node == row.node), None)
         if found is None:
+            self._about.clear()
             return
         is_problem = found in matrix.problems
         self._about.setText(f"{_named(found)}\n{'由哪些措施来解决：' if is_problem else '对应哪些问题：'}")
@@ -189,8 +214,8 @@ class TracingPane(QWidget):
             self._links.scrollToItem(self._links.item(ticked[0]))
 
     def _on_link(self, item: QListWidgetItem) -> None:
-        row, other = self._current(), item.data(_ROW)
-        if row is None or not row.node or self._matrix is None or not other:
+        row, other = self._subject, item.data(_ROW)
+        if row is None or self._matrix is None or not other:
             return
         on = item.checkState() == Qt.CheckState.Checked
         known = next((one for one in (*self._matrix.problems, *self._matrix.measures) if one.node == row.node), None)
@@ -200,7 +225,7 @@ class TracingPane(QWidget):
         self.link_requested.emit(*pair, on)
 
     def _say_sound(self) -> None:
-        row = self._current()
+        row = self._subject
         if row is not None and row.other:
             self.sound_requested.emit(row.node, row.other)
 
@@ -223,7 +248,8 @@ def _remark_rows(remarks: tuple[Remark, ...], names: dict[Id, Traced]) -> Iterat
         if found:
             yield TraceRow(f"{title}　{len(found)}")
             for remark in found:
-                yield TraceRow(f"{_named(names[remark.node])}\n{remark.text}", remark.node, remark.other)
+                more = f"\n{remark.text}" if kind in _TOLD_IN_FULL else ""
+                yield TraceRow(_named(names[remark.node]) + more, remark.node, remark.other)
     if not remarks:
         yield TraceRow("问题和措施一一对应，没有要看的地方。")
 

@@ -51,7 +51,7 @@ class Tracing(QObject):
             tell(self._window, "没有修改", error.message)
         session.seal()
         self._later.stop()
-        self.pane.show_matrix(_traced(session.report, session.previous))
+        self._show(_traced(session.report, session.previous))
 
     def _on_change(self, change: Change) -> None:
         self._later.ask()
@@ -73,6 +73,9 @@ class Tracing(QObject):
         if report is not self._desk.session.report:
             self._later.ask()
             return
+        self._show(matrix)
+
+    def _show(self, matrix: Matrix) -> None:
         self.pane.show_matrix(matrix)
         self.count_changed.emit(len(matrix.remarks))
 

@@ -18,8 +18,7 @@ from huibao.recognise.kinds import topic
 from huibao.recognise.lists import strip_false
 from huibao.recognise.repair import mended
 from huibao.recognise.tree import Branch, Judged, grown
-
-_DOUBTFUL = 0.7
+from huibao.recognise.weighing import DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +199,6 @@ def _notes(
         yield f"接好了 {joints} 处被误断的行，请核对。"
     if judgement.titles:
         yield "文件里似乎不止一份材料，后面的标题已作为一个部分的标题。"
-    doubtful = sum(item.sure < _DOUBTFUL for item in verdicts)
+    doubtful = sum(item.sure < DOUBTFUL for item in verdicts)
     if doubtful:
         yield f"有 {doubtful} 行是标题还是正文不很确定，请在大纲里核对。"

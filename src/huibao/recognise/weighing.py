@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass, field
 
 _SAID = 100.0
+DOUBTFUL = 0.7
+"""What is less sure than this is shown as doubtful."""
 
 
 @dataclass(slots=True)
@@ -37,6 +39,11 @@ class Weighing:
 
     @property
     def why(self) -> str:
-        """The three strongest reasons for what was decided."""
-        backing = [item for item in self.reasons if (item[0] > 0) == self.holds]
-        return "、".join(reason for _, reason in sorted(backing, key=lambda item: -abs(item[0]))[:3])
+        """The three strongest reasons for what was decided; where it is doubtful, the two strongest against it too."""
+        why = "、".join(self._strongest(self.holds, 3))
+        against = self._strongest(not self.holds, 2) if self.sure < DOUBTFUL else []
+        return f"{why}；但是{'、'.join(against)}" if against else why
+
+    def _strongest(self, speaking_for: bool, count: int) -> list[str]:
+        found = sorted((item for item in self.reasons if (item[0] > 0) == speaking_for), key=lambda item: -abs(item[0]))
+        return [reason for _, reason in found[:count]]

@@ -173,7 +173,7 @@ def fault_of(data: bytes) -> str:
         kind = sniff.kind_of(data)
         if kind == "txt":
             txt.read_text(data)
-        elif kind in ("rtf", "odt") or (kind != "encrypted" and kind not in sniff.READABLE):
+        elif kind in ("rtf", "odt", "wordxml") or (kind != "encrypted" and kind not in sniff.READABLE):
             sniff.refuse(kind, "a")
         elif kind != "huibao":
             source = child.read_source(wire.Request(data, kind, "a", "abc"))

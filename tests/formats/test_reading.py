@@ -95,7 +95,7 @@ def test_a_child_that_can_not_be_started_is_said(monkeypatch: pytest.MonkeyPatch
 
 def behaving(code: str) -> list[str]:
     """A child that reads its request and then does ``code``, under the limits of the real one."""
-    lines = ("import sys, os, time", "from huibao.formats import child, wire", "child.limit(SECONDS, child.MEMORY)")
+    lines = ("import sys, os, time", "from huibao.formats import child, wire", "child.limit(child.MEMORY, SECONDS)")
     begin = "\n".join(lines).replace("SECONDS", "1") + "\nrequest = wire.unpack_request(sys.stdin.buffer.read())\n"
     return [sys.executable, "-P", "-c", begin + code]
 
@@ -218,7 +218,7 @@ def test_an_old_word_file_that_fails_is_left_to_libreoffice_where_it_is(monkeypa
     assert left == ["doc"]
 
 
-@pytest.mark.parametrize("kind", ["rtf", "odt"])
+@pytest.mark.parametrize("kind", ["rtf", "odt", "wordxml"])
 def test_without_libreoffice_its_kinds_are_an_offer(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setattr(office, "program", lambda: "")
     with pytest.raises(InputError, match="请安装 LibreOffice"):

@@ -65,7 +65,9 @@ def native(method: int = zipfile.ZIP_STORED) -> bytes:
         ("\ufeff <!-- 保存自网页 --><HTML lang=zh>".encode(), "html"),
         ('<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">'.encode("utf-16"), "html"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x", "html"),
-        (b'<?xml version="1.0"?><w:wordDocument/>', "xml"),
+        (b'<?xml version="1.0"?><w:wordDocument/>', "wordxml"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package/>', "xml"),
+        (b'<?xml version="1.0"?><a/>', "xml"),
         (b"", "empty"),
         (b" \r\n\t\r\n", "empty"),
         (b"\xef\xbb\xbf\r\n", "empty"),
@@ -88,7 +90,7 @@ def test_many_remarks_before_a_page_cost_no_time() -> None:
     assert kind_of(b"<!-- a -->" * 190 + b"x") == "txt"
 
 
-KINDS = "dlp rtf xml pdf xlsx pptx odt ofd zip lock empty unknown".split()
+KINDS = "dlp rtf wordxml xml pdf xlsx pptx odt ofd zip lock empty unknown".split()
 
 
 def test_each_refusal_names_the_file_and_says_something_of_its_own() -> None:

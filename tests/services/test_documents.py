@@ -225,3 +225,12 @@ def test_plain_text_is_opened_without_the_weight_of_word_and_pages(received: Pat
     env = {"PYTHONPATH": str(root / "src"), "HOME": str(tmp_path), "PYTHONUTF8": "1"}
     done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == "[]\n"
+
+
+def test_the_kinds_that_can_be_opened_are_told_to_file_dialogs() -> None:
+    kinds = documents.readable()
+    endings = [ending for _, row in kinds for ending in row]
+    assert kinds[0][1] == (".huibao",)
+    assert {".docx", ".doc", ".wps", ".txt", ".html", ".rtf", ".odt"} <= set(endings)
+    assert len(endings) == len(set(endings))
+    assert all(name and row for name, row in kinds)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 SECONDS = 5
 MEMORY = 500 * 1024 * 1024
-OFFICE_SECONDS, OFFICE_MEMORY = 60, 3 * 1024 * 1024 * 1024
-_SCRATCH = 100 * 1024 * 1024  # a library decrypts into a temporary file
+OFFICE_MEMORY = 3 * 1024 * 1024 * 1024
+_SCRATCH = 100 * 1024 * 1024  # a library decrypts into a temporary file, LibreOffice writes one
 ARGUMENT = "--read-received-file"
 """What a frozen program, which has no ``-m``, is started with to be this process."""
 
@@ -34,9 +35,9 @@ def main() -> int:
     """Read one request, answer it; returns the exit code. With arguments: become that program, under wider limits."""
     program = [argument for argument in sys.argv[1:] if argument != ARGUMENT]
     if program:
-        limit(OFFICE_SECONDS, OFFICE_MEMORY)
+        limit(OFFICE_MEMORY)  # how long it may take is the parent's to say: it ends all that a program starts
         os.execv(program[0], program)
-    limit(SECONDS, MEMORY)
+    limit(MEMORY, SECONDS)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between the answer's bytes
     try:
@@ -99,8 +100,9 @@ def _read_doc(data: bytes, request: wire.Request) -> Source:
     return read_doc(data)
 
 
-def limit(seconds: int, memory: int) -> None:
-    """Hold this process to ``seconds`` from now and ``memory`` bytes: beyond, it ends or gets a MemoryError."""
+def limit(memory: int, seconds: int = 0) -> None:
+    """Hold this process to ``memory`` bytes, and to ``seconds`` from now (0: no limit): beyond, it ends or gets a
+    MemoryError. On Windows time is the parent's to watch."""
     if sys.platform == "win32":
         from huibao.formats.windows_job import limit_memory
 
@@ -109,17 +111,16 @@ def limit(seconds: int, memory: int) -> None:
     import resource
     import signal
 
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    for what, amount in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds + 1),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, _SCRATCH),
-    ):
+    limits = [(resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, _SCRATCH)]
+    if seconds:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        limits.append((resource.RLIMIT_CPU, seconds + 1))
+    for what, amount in limits:
         hard = resource.getrlimit(what)[1]
         amount = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
-        resource.setrlimit(what, (amount, amount))
+        with suppress(ValueError, OSError):  # not every system knows every limit
+            resource.setrlimit(what, (amount, amount))
 
 
 def _place(error: BaseException) -> str:

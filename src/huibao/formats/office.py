@@ -1,4 +1,4 @@
-"""LibreOffice, where it is installed, as a reader of kinds that need it: .rtf, .odt, and old Word files that fail here.
+"""LibreOffice, where it is installed, reads what needs it: .rtf, .odt, Word 2003 XML, and old Word files that fail here.
 
 It runs in a profile of its own that forbids it to load anything from outside: without that one linked picture makes it
 open connections.
@@ -17,7 +17,7 @@ FAILED = "LibreOffice 没能读出这个文件；请用 Word 或 WPS 打开后�
 NOTE = "这个文件是借助 LibreOffice 读入的，版式可能与原文略有出入，请对照原文检查。"
 _LARGEST = 50 * 1024 * 1024
 _OUT = "received.docx"
-_FILTERS = {"rtf": "Rich Text Format", "odt": "writer8", "doc": "MS Word 97"}
+_FILTERS = {"rtf": "Rich Text Format", "odt": "writer8", "doc": "MS Word 97", "wordxml": "MS Word 2003 XML"}
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"

@@ -14,6 +14,7 @@ _DLP = b"%TSD-Header-###%"
 _HTML = re.compile(r"\s*(<\?xml[^>]*>)?\s*<(!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 _XML = re.compile(r"\s*<\?xml\s")
+_WORD_XML = re.compile(r"progid=\"Word\.Document\"|<w:wordDocument\b")
 _MHTML = re.compile(r"\s*(from|mime-version|subject|date|content-type):.*?multipart/related", re.I | re.S)
 _HEAD = 2048
 
@@ -34,6 +35,7 @@ READABLE = {
     "rtf": ("RTF 文档", (".rtf",)),
     "odt": ("ODT 文档", (".odt", ".ott")),
     "docm": ("带宏的 Word 文档（.docm）", (".docm", ".dotm")),
+    "wordxml": ("Word 2003 XML 文档", (".xml",)),
     "html": ("网页", (".html", ".htm", ".xhtml", ".mht", ".mhtml")),
     "txt": ("纯文本", (".txt", ".text", ".md", "")),
 }
@@ -46,6 +48,7 @@ _REFUSALS = {
     "pdf": "“{name}”是 PDF 文件，打不开；请找到它的 Word 原稿，或用 Word、WPS 把它转成 .docx 后再打开。",
     "xlsx": "“{name}”是 Excel 表格，不是报告；请选择 .huibao、.docx 或 .txt 文件。",
     "pptx": "“{name}”是演示文稿，不是报告；请选择 .huibao、.docx 或 .txt 文件。",
+    "wordxml": "“{name}”是 Word 2003 的 XML 文件，要借助 LibreOffice 才能读；请安装 LibreOffice（免费）后再打开，或用 Word 另存为 .docx。",
     "odt": "“{name}”是 ODT 文件，要借助 LibreOffice 才能读；请安装 LibreOffice（免费）后再打开，或用 WPS 另存为 .docx。",
     "ofd": "“{name}”是 OFD 版式文件，打不开；请找到它的 Word 原稿，或用 WPS 把它转成 .docx 后再打开。",
     "zip": "“{name}”是压缩包，或者已经损坏；请先解压，再打开里面的文件，打不开的请重新复制一份。",
@@ -86,7 +89,9 @@ def _text_kind(data: bytes) -> str:
     head, _ = txt.decode(data[:_HEAD])
     if _HTML.match(_REMARK.sub("", head)) or _MHTML.match(head):
         return "html"
-    return "xml" if _XML.match(head) else "txt"
+    if _XML.match(head):
+        return "wordxml" if _WORD_XML.search(head) and "<pkg:" not in head else "xml"
+    return "txt"
 
 
 def _zip_kind(data: bytes) -> str:

@@ -87,6 +87,11 @@ def open_document(
     return replace(opened, source=path, notes=_misnamed(path, kind) + opened.notes)
 
 
+def readable() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The kinds of file that can be opened, our own first: what to call each, and the endings its names usually have."""
+    return tuple((name, tuple(ending for ending in endings if ending)) for name, endings in sniff.READABLE.values())
+
+
 def open_text(text: str, library: Library, template: Template | None = None) -> Opened:
     """The report in pasted ``text``."""
     return _recognised(txt.read_plain(text), library, template)

@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
 
 ROOT = Path(__file__).resolve().parent.parent
 LONG = os.environ.get("HUIBAO_LONG") == "1"
@@ -32,9 +33,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_application(qapp: object) -> object:
+def one_application(qapp: QApplication) -> Iterator[QApplication]:
     """One QApplication for the whole run: commands that make an application of their own find this one."""
-    return qapp
+    yield qapp
+    # Qt's offscreen platform keeps the clipboard in a static object, which would outlive Python and what it made.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

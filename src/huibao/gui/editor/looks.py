@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextFormat
@@ -14,6 +13,7 @@ from huibao.model.report import Run
 BOLD = QTextFormat.Property.UserProperty + 1
 ITALIC = QTextFormat.Property.UserProperty + 2
 UNDERLINE = QTextFormat.Property.UserProperty + 3
+Style = tuple[bool, bool, bool] | None
 MARGIN = 16
 GUTTER = 108
 STRIP = 34
@@ -65,12 +65,30 @@ class Colours:
         )
 
 
-def block_format(row: Row, zoom: float) -> QTextBlockFormat:
-    """The block format of ``row``; under the last of an entry there is room for its short fields."""
-    return _block_format(row.kind, row.look, row.align, zoom, row.last)
+class Formats:
+    """Block and character formats by role and zoom, each made once. Kept by the sheet that uses them: Qt's values must not
+    outlive the application."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[tuple[str, str, str, float, bool], QTextBlockFormat] = {}
+        self._chars: dict[tuple[float, QFont.Weight, Style], QTextCharFormat] = {}
+
+    def block(self, row: Row, zoom: float) -> QTextBlockFormat:
+        """The block format of ``row``; under the last of an entry there is room for its short fields."""
+        key = (row.kind, row.look, row.align, zoom, row.last)
+        if key not in self._blocks:
+            self._blocks[key] = _block_format(*key)
+        return self._blocks[key]
+
+    def char(self, row: Row, zoom: float, run: Run | None = None) -> QTextCharFormat:
+        """The character format of a run in ``row``. The run's own look is kept in properties, apart from the row's weight."""
+        size = 4 if row.kind == "gap" else SIZES[row.look][0]
+        key = (size * zoom, SIZES[row.look][1], (run.bold, run.italic, run.underline) if run else None)
+        if key not in self._chars:
+            self._chars[key] = _char_format(*key)
+        return self._chars[key]
 
 
-@lru_cache(maxsize=256)
 def _block_format(kind: str, look: str, align: str, zoom: float, strip: bool) -> QTextBlockFormat:
     made = QTextBlockFormat()
     _, _, above = SIZES[look]
@@ -87,21 +105,11 @@ def _block_format(kind: str, look: str, align: str, zoom: float, strip: bool) ->
     return made
 
 
-def char_format(row: Row, zoom: float, run: Run | None = None) -> QTextCharFormat:
-    """The character format of a run in ``row``. The run's own look is kept in properties, apart from the row's weight."""
-    size = 4 if row.kind == "gap" else SIZES[row.look][0]
-    style = (run.bold, run.italic, run.underline) if run else None
-    return _char_format(size, SIZES[row.look][1], zoom, style)
-
-
-@lru_cache(maxsize=256)
-def _char_format(
-    size: int, weight: QFont.Weight, zoom: float, style: tuple[bool, bool, bool] | None
-) -> QTextCharFormat:
+def _char_format(size: float, weight: QFont.Weight, style: Style) -> QTextCharFormat:
     made = QTextCharFormat()
     bold, italic, underline = style or (False, False, False)
     font = QFont()
-    font.setPixelSize(max(6, round(size * zoom)))
+    font.setPixelSize(max(6, round(size)))
     font.setWeight(QFont.Weight.Bold if bold else weight)
     font.setItalic(italic)
     font.setUnderline(underline)

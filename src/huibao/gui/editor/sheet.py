@@ -36,6 +36,7 @@ class Sheet:
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(looks.MARGIN)
         self._rows: tuple[Row, ...] = ()
+        self._formats = looks.Formats()
         self._zoom = 1.0
         self._colours: looks.Colours | None = None
 
@@ -174,14 +175,14 @@ class Sheet:
 
     def _write_here(self, cursor: QTextCursor, row: Row) -> None:
         """Fill the empty block at ``cursor``."""
-        cursor.setBlockFormat(looks.block_format(row, self._zoom))
-        plain = looks.char_format(row, self._zoom)
+        cursor.setBlockFormat(self._formats.block(row, self._zoom))
+        plain = self._formats.char(row, self._zoom)
         cursor.setBlockCharFormat(plain)
         cursor.setCharFormat(plain)
         if row.picture is not None:
             self._insert_picture(cursor, row)
         for run in row.runs:
-            cursor.insertText(run.text, looks.char_format(row, self._zoom, run))
+            cursor.insertText(run.text, self._formats.char(row, self._zoom, run))
 
     def _insert_picture(self, cursor: QTextCursor, row: Row) -> None:
         assert row.picture is not None
@@ -234,8 +235,22 @@ def _alike(old: Row, new: Row) -> bool:
 
 def _visual(row: Row) -> tuple[object, ...]:
     """What of a row the document itself shows; labels and numbers are painted beside it."""
-    shape = None if row.table is None else (row.table.id, [[(c.colspan, c.rowspan, len(c.paragraphs)) for c in r] for r in row.table.rows])
-    return (row.kind, row.look, row.runs, row.align, row.last, row.picture, shape, row.cell, row.table and row.table.widths)
+    shape = (
+        None
+        if row.table is None
+        else (row.table.id, [[(c.colspan, c.rowspan, len(c.paragraphs)) for c in r] for r in row.table.rows])
+    )
+    return (
+        row.kind,
+        row.look,
+        row.runs,
+        row.align,
+        row.last,
+        row.picture,
+        shape,
+        row.cell,
+        row.table and row.table.widths,
+    )
 
 
 def _only_texts(old: tuple[Row, ...], new: tuple[Row, ...], start: int, tail: int) -> bool:

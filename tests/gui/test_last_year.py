@@ -147,7 +147,7 @@ def test_without_last_years_report_taking_over_says_what_to_do(
     with qtbot.waitSignal(window.files.opened, timeout=5000):
         window.files.open_file(path)
     told: list[str] = []
-    monkeypatch.setattr("huibao.gui.panels.last_year_keeper.tell", lambda _w, _title, text: told.append(text))
+    monkeypatch.setattr("huibao.gui.last_year_keeper.tell", lambda _w, _title, text: told.append(text))
     window.action("take_over").trigger()
     assert len(told) == 1
     assert session_of(window).report == report

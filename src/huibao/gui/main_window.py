@@ -17,13 +17,13 @@ from huibao.gui.actions import Actions, tool_bar
 from huibao.gui.cursor_follow import CursorFollow
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.help import AboutDialog, ManualDialog, ShortcutsDialog, manual_pages
-from huibao.gui.dialogs.roll_flow import RollFlow
 from huibao.gui.edit_commands import EditCommands
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.export_flow import ExportFlow
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.find_bar import FindBar
 from huibao.gui.jobs import Jobs
+from huibao.gui.last_year_keeper import LastYear
 from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
 from huibao.gui.outline.pane import OutlinePane
@@ -32,16 +32,16 @@ from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.live import LivePages
 from huibao.gui.pages_place import PagesPlace
 from huibao.gui.panels.findings_pane import FindingsPane
-from huibao.gui.panels.last_year_keeper import LastYear
 from huibao.gui.panels.notice_bar import NoticeBar
 from huibao.gui.panels.side_pane import SidePane
 from huibao.gui.panels.start_page import StartPage
-from huibao.gui.panels.tracing_keeper import Tracing
 from huibao.gui.recent_menu import RecentMenu
 from huibao.gui.recovery_keeper import RecoveryKeeper
 from huibao.gui.replacing import Replacing
 from huibao.gui.report_commands import ReportCommands
+from huibao.gui.roll_flow import RollFlow
 from huibao.gui.status import StatusBar
+from huibao.gui.tracing_keeper import Tracing
 from huibao.gui.watch import Known, ReportWatch
 from huibao.gui.words import report_name, saved_words
 from huibao.gui.zoom import Zoom

@@ -17,7 +17,7 @@ from huibao.gui.dialogs.new_report import report_year
 from huibao.gui.dialogs.roll_dialog import RollDialog
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.jobs import Jobs
-from huibao.gui.panels.last_year_keeper import READABLE
+from huibao.gui.last_year_keeper import READABLE
 from huibao.services.documents import Opened, open_document
 from huibao.yearly.dates import year_of
 

@@ -24,7 +24,13 @@ SPECS = (
     Spec("new_from_clipboard", "从剪贴板的文字新建(&B)", "paste", "", "把别处复制的报告全文变成一份报告"),
     Spec("new", "新建…(&N)", "new", "Ctrl+N", "用模板新建一份报告", "新建"),
     Spec("open", "打开…(&O)", "open", "Ctrl+O", "打开汇报文件、Word 文档或文本", "打开"),
-    Spec("roll", "由去年的报告起草…(&Y)", "last-year", "Ctrl+Shift+N", "挑出去年的报告里要留、要改、要清的，生成今年的草稿"),
+    Spec(
+        "roll",
+        "由去年的报告起草…(&Y)",
+        "last-year",
+        "Ctrl+Shift+N",
+        "挑出去年的报告里要留、要改、要清的，生成今年的草稿",
+    ),
     Spec("save", "保存(&S)", "save", "Ctrl+S", "保存这份报告", "保存"),
     Spec("save_as", "另存为…(&A)", "save-as", "Ctrl+Shift+S", "用另一个名称保存"),
     Spec("reopen", "用其他编码打开…(&D)", "", "", "文本文件成了乱码时，换一种编码再打开"),
@@ -38,6 +44,7 @@ SPECS = (
     Spec("quit", "退出(&X)", "", "Ctrl+Q", "退出汇报"),
     Spec("undo", "撤销(&U)", "undo", "Ctrl+Z", "撤销上一步", "撤销"),
     Spec("redo", "重做(&R)", "redo", "Ctrl+Y Ctrl+Shift+Z", "重做撤销的一步", "重做"),
+    Spec("history", "历史记录…(&Y)", "recent", "", "看做过的每一步，一次退回或重做几步"),
     Spec("cut", "剪切(&T)", "cut", "Ctrl+X", "剪切选中的文字"),
     Spec("copy", "复制(&C)", "copy", "Ctrl+C", "复制选中的文字"),
     Spec("paste", "粘贴(&P)", "paste", "Ctrl+V", "粘贴为干净的文字；剪贴板里是图片时插入图片"),
@@ -46,13 +53,13 @@ SPECS = (
     Spec("italic", "倾斜(&I)", "italic", "Ctrl+I", "倾斜选中的文字"),
     Spec("underline", "下划线(&L)", "underline", "Ctrl+U", "给选中的文字加下划线"),
     Spec("find", "查找…(&F)", "find", "Ctrl+F", "在整份报告里查找", "查找"),
+    Spec("replace", "查找和替换…(&E)", "replace", "Ctrl+H", "列出整份报告里所有的地方，先看再替换"),
     Spec("find_next", "查找下一处(&N)", "", "F3", "查找下一处"),
     Spec("find_previous", "查找上一处(&V)", "", "Shift+F3", "查找上一处"),
     Spec("add_entry", "加一条(&E)", "add", "Ctrl+Return", "在这里加一条问题或措施", "加一条"),
     Spec("add_heading", "加一个标题(&H)", "heading", "Ctrl+Shift+Return", "在这里加一个同级的标题"),
     Spec("insert_picture", "图片…(&P)", "picture", "", "插入图片文件"),
     Spec("paste_picture", "剪贴板里的图片(&C)", "", "", "插入剪贴板里的图片"),
-    Spec("replace", "查找和替换…(&E)", "replace", "Ctrl+H", "列出整份报告里所有的地方，先看再替换"),
     Spec("insert_table", "表格…(&T)", "table", "", "插入表格"),
     Spec("insert_attachment", "附件(&F)", "attachment", "", "在报告末尾加一个附件，附件说明随之更新"),
     *(Spec(f"table_{name}", text, tip=f"光标所在的表格：{text}") for name, text in COMMANDS if name),
@@ -73,7 +80,15 @@ SPECS = (
     Spec("sealed", "需要盖章(&G)", "", "", "署名和日期按加盖印章的位置排", checkable=True),
     Spec("findings", "待完善(&I)", "warning", "F8", "列出还没写全的地方", "待完善", checkable=True),
     Spec("last_year", "去年(&Y)", "last-year", "F6", "写到哪里，看到去年这里的文字和不同之处", "去年", checkable=True),
-    Spec("tracing", "问题与措施对应(&M)", "link", "Shift+F8", "哪些问题没有措施、哪些措施没有人负责，在这里对上", "对应", checkable=True),
+    Spec(
+        "tracing",
+        "问题与措施对应(&M)",
+        "link",
+        "Shift+F8",
+        "哪些问题没有措施、哪些措施没有人负责，在这里对上",
+        "对应",
+        checkable=True,
+    ),
     Spec("take_over", "取用去年的文字(&T)", "", "Shift+F6", "取用去年这一段，或在去年一栏里选中的文字"),
     Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),
     Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
@@ -88,6 +103,7 @@ SPECS = (
     Spec("to_outline", "转到大纲(&L)", "", "Ctrl+1", "把光标移到大纲"),
     Spec("to_editor", "转到正文(&E)", "", "Ctrl+2", "把光标移到正文"),
     Spec("full_screen", "全屏(&F)", "", "F11", "全屏显示", checkable=True),
+    Spec("palette", "命令面板…(&C)", "", "Ctrl+Shift+P", "列出全部命令，打几个字就能找到"),
     Spec("manual", "使用说明(&M)", "help", "F1", "怎样使用汇报"),
     Spec("shortcuts", "快捷键(&K)", "", "", "全部快捷键"),
     Spec("about", "关于汇报(&A)", "info", "", "版本和许可"),
@@ -101,7 +117,7 @@ MENUS = {
         ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < preview print - close quit"
     ),
     "编辑(&E)": (
-        "undo redo - cut copy paste select_all take_over - bold italic underline - find replace find_next find_previous"
+        "undo redo history - cut copy paste select_all take_over - bold italic underline - find replace find_next find_previous"
     ),
     "插入(&I)": (
         "add_entry add_heading - insert_picture paste_picture insert_attachment - "
@@ -115,12 +131,12 @@ MENUS = {
         "outline pages last_year tracing findings - to_outline to_editor - zoom_in zoom_out zoom_reset - "
         ">外观(&A):look look_system look_light look_dark < full_screen"
     ),
-    "帮助(&H)": "manual shortcuts - about",
+    "帮助(&H)": "manual palette shortcuts - about",
 }
 TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings last_year pages - export_docx print"
 OUTLINE_MENU = "add_entry add_heading - promote demote move_up move_down - merge rename remove"
 # What works without an open report.
 ALWAYS = (
     *("new", "roll", "open", "reopen", "new_from_clipboard", "quit", "manual", "shortcuts", "about"),
-    *("full_screen", "look_system", "look_light", "look_dark"),
+    *("full_screen", "palette", "look_system", "look_light", "look_dark"),
 )

@@ -103,6 +103,7 @@ class EditCommands(QObject):
         session, actions = self._session, self._actions
         actions.name_step("undo", session.done[-1].name if is_open and session.done else "")
         actions.name_step("redo", session.undone[-1].name if is_open and session.undone else "")
+        actions["history"].setEnabled(is_open and bool(session.done or session.undone))
         for name in _CHANGING:
             actions[name].setEnabled(is_open and not session.read_only)
         in_table = is_open and not session.read_only and self._editor.in_table()

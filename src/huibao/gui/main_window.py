@@ -14,6 +14,7 @@ from huibao import __version__, paths
 from huibao.gui import icons
 from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
+from huibao.gui.counting import Counting
 from huibao.gui.cursor_follow import CursorFollow
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.help import AboutDialog, ManualDialog, ShortcutsDialog, manual_pages
@@ -27,6 +28,7 @@ from huibao.gui.last_year_keeper import LastYear
 from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
 from huibao.gui.outline.pane import OutlinePane
+from huibao.gui.overview_commands import OverviewCommands
 from huibao.gui.page_commands import PageCommands
 from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.live import LivePages
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self._rolls = RollFlow(desk, self.files, self._jobs, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._follower, self._actions, self)
+        self._counting = Counting(desk, editor, self._status, self._follower, self)
+        self._overview = OverviewCommands(self._session, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
         self._page_commands = PageCommands(desk, self._follower, self)
         self._cursor = CursorFollow(editor, self._live)
@@ -145,6 +149,8 @@ class MainWindow(QMainWindow):
             **self._rolls.commands(),
             **self._edits.commands(),
             **self._replacing.commands(),
+            **self._counting.commands(),
+            **self._overview.commands(),
             **self._reports.commands(),
             **self._page_commands.commands(),
             **self._zoom.commands(),
@@ -193,7 +199,7 @@ class MainWindow(QMainWindow):
         self._watch.known_changed.connect(self._on_known)
         self._follower.pages_changed.connect(lambda pages: self._status.show_pages(len(pages)))
         self._status.findings_requested.connect(lambda: self._side.toggle("findings"))
-        self._status.count_requested.connect(self._reports.count)
+        self._status.count_requested.connect(self._counting.count)
         self.editor.context_changed.connect(lambda: self._edits.refresh(self.files.is_open))
         self._find.find_requested.connect(lambda text, back: self._find.tell(self.editor.find_text(text, back)))
         self._find.closed.connect(self.editor.setFocus)

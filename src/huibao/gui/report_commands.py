@@ -12,7 +12,6 @@ from huibao.errors import EditError
 from huibao.gui.actions import Actions
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.choose import ChooseDialog
-from huibao.gui.dialogs.count import CountDialog
 from huibao.gui.dialogs.import_notes import ImportNotesDialog
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.unify import UnifyDialog
@@ -41,7 +40,6 @@ class ReportCommands(QObject):
             "template": self.choose_template,
             "detached": lambda: self._apply(SetReport(detached=self._actions["detached"].isChecked())),
             "sealed": lambda: self._apply(SetReport(sealed=self._actions["sealed"].isChecked())),
-            "count": self.count,
             "left_out": self.show_notes,
         }
 
@@ -63,11 +61,6 @@ class ReportCommands(QObject):
             tell(self._window, "统一编号", "全部序号已经是统一的格式，不用修改。")
         elif dialog.exec():
             self._apply(edit)
-
-    def count(self) -> None:
-        """字数统计."""
-        session = self._desk.session
-        CountDialog(session.report, session.template, self._pages, self._window).exec()
 
     def choose_template(self) -> None:
         """Another template for this report. One that was just received is read once more by the template's own words."""
@@ -97,10 +90,6 @@ class ReportCommands(QObject):
         except EditError as error:
             tell(self._window, "没有修改", error.message)
             self.refresh(True)
-
-    @property
-    def _pages(self) -> int:
-        return len(self._follower.pages) if self._follower.pages is not None else 0
 
     def _on_opened(self, opened: Opened) -> None:
         self._notes = opened.notes

@@ -26,6 +26,7 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(theme.SPACE_S, 0, theme.SPACE_S, 0)
 
         self._wanting = 0
+        self._selected = 0
         self._length = (0, 0)
         self._limit = Limit()
         self._count = _button("字数统计", _COUNT_TIP)
@@ -57,6 +58,11 @@ class StatusBar(QStatusBar):
         self._length = (self._length[0], count)
         self._show_length()
 
+    def show_selected(self, count: int) -> None:
+        """字数 of what is selected, 0 for nothing."""
+        self._selected = count
+        self._show_length()
+
     def show_pages(self, count: int) -> None:
         """A4 pages; 0 while they are not known."""
         self._length = (count, self._length[1])
@@ -70,7 +76,8 @@ class StatusBar(QStatusBar):
     def _show_length(self) -> None:
         (pages, characters), limit = self._length, self._limit
         over_pages, over_characters = limit.pages_over(pages), limit.characters_over(characters)
-        self._count.setText(f"字数 {characters:,}" + (f"，超 {over_characters:,}" if over_characters else ""))
+        chosen = f"选中 {self._selected:,} / " if self._selected else ""
+        self._count.setText(f"字数 {chosen}{characters:,}" + (f"，超 {over_characters:,}" if over_characters else ""))
         self._pages.setText(f"{pages} 页{f'，超 {over_pages} 页' if over_pages else ''}" if pages else "")
         self._count.setToolTip(f"最多 {limit.characters:,} 字；点击看各部分的字数" if limit.characters else _COUNT_TIP)
         self._pages.setToolTip(f"最多 {limit.pages} 页" if limit.pages else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
@@ -15,13 +15,22 @@ from huibao.model.text import count_characters
 
 
 class CountDialog(QDialog):
-    """``pages`` 0: not known yet."""
+    """``pages`` 0: not known yet. ``here``: what there is to tell of the place at the cursor, with its length."""
 
-    def __init__(self, report: Report, template: Template | None, pages: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        report: Report,
+        template: Template | None,
+        pages: int,
+        parent: QWidget | None = None,
+        *,
+        here: Sequence[tuple[str, int]] = (),
+    ) -> None:
         super().__init__(parent)
         items = manuscript(report)
         total = count_characters(printed(items))
         said = [f"全文 {total:,} 字", f"{len(items):,} 段"] + ([f"{pages} 页"] if pages else [])
+        said += [f"{what} {count:,} 字" for what, count in here]
         head = QLabel("　".join(said))
         table = read_table("各部分字数", ("部分", "字数", "参考字数", "条目"), list(rows(report, template)), 0)
 

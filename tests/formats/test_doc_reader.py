@@ -95,6 +95,8 @@ def test_a_toggle_can_turn_round_what_the_style_gives() -> None:
         ("（\0）", 37, ["（一）", "（二）"]),
         ("\0.", 0, ["1.", "2."]),
         ("\0", 18, ["①", "②"]),
+        ("\0", 23, ["•", "•"]),
+        ("●", 23, ["●", "●"]),
     ],
 )
 def test_automatic_numbers_are_what_a_reader_sees(text: str, form: int, labels: list[str]) -> None:

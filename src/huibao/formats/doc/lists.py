@@ -24,7 +24,7 @@ _FORMATS = (
     "taiwaneseCountingThousand taiwaneseDigital chineseCounting chineseLegalSimplified chineseCountingThousand "
     "koreanDigital koreanCounting koreanLegal koreanDigital2"
 ).split()
-_IN_DASHES, _NOTHING = 57, 255
+_BULLET, _IN_DASHES, _NOTHING = 23, 57, 255
 
 
 class _Reader:
@@ -117,7 +117,7 @@ def _level(reader: _Reader, number: int, fonts: list[str], style: int) -> Elemen
     element = etree.Element(f"{W}lvl", {f"{W}ilvl": str(number)})
     etree.SubElement(element, f"{W}start", {VAL: str(first)})
     etree.SubElement(element, f"{W}numFmt", {VAL: _format(form)})
-    etree.SubElement(element, f"{W}lvlText", {VAL: _pattern(text)})
+    etree.SubElement(element, f"{W}lvlText", {VAL: _pattern(text, is_bullet=form == _BULLET)})
     if flags & 0x04:
         etree.SubElement(element, f"{W}isLgl")
     if flags & 0x08:
@@ -138,7 +138,7 @@ def _format(form: int) -> str:
     return "none" if form == _NOTHING else _FORMATS[form] if form < len(_FORMATS) else "decimal"
 
 
-def _pattern(text: str) -> str:
-    """The pattern of a number: characters 0–8 stand for the number of a level."""
-    kept = (f"%{ord(mark) + 1}" if mark < "\x09" else mark for mark in text)
+def _pattern(text: str, *, is_bullet: bool) -> str:
+    """The pattern of a number: characters 0–8 stand for the number of a level. A bullet has none."""
+    kept = (f"%{ord(mark) + 1}" if mark < "\x09" and not is_bullet else mark for mark in text)
     return "".join(mark for mark in kept if mark >= " " and not "\ud800" <= mark <= "\udfff" and mark < "\ufffe")

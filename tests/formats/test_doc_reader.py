@@ -331,7 +331,6 @@ def test_word_95_is_said() -> None:
     [
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         compound({"WordDocument": b""}),
-        compound({"Other": b"x"}),
         made("正文").bytes()[:3000],
         Made().bytes(),
     ],
@@ -339,6 +338,11 @@ def test_word_95_is_said() -> None:
 def test_damage_is_one_sentence(data: bytes) -> None:
     with pytest.raises(InputError, match="已损坏"):
         read_doc(data)
+
+
+def test_a_file_without_a_document_is_said() -> None:
+    with pytest.raises(InputError, match="没有 Word 正文"):
+        read_doc(compound({"Other": b"x"}))
 
 
 def test_received_files_keep_every_paragraph(shared: Path) -> None:

@@ -14,6 +14,7 @@ from huibao.errors import InputError
 from huibao.formats.docx.read_xml import BROKEN
 
 OLD = "这是 Word 6.0 或 95 的文件，太旧了，读不了；请用 Word 或 WPS 打开后另存为 .docx，再打开那一份。"
+NO_WORDS = "文件里没有 Word 正文，打不开；请检查它是不是文档，或用 Word、WPS 打开后另存为 .docx。"
 _MAGIC = 0xA5EC
 _MAGIC_OLD = (0xA5DC, 0xA5DB)
 _WORD_97 = 0xC1
@@ -120,6 +121,8 @@ def stretches(positions: list[int]) -> list[tuple[int, int]]:
 def _document(data: bytes) -> tuple[bytes, olefile.OleFileIO]:
     try:
         ole = olefile.OleFileIO(io.BytesIO(data))
+        if not ole.exists("WordDocument"):
+            raise InputError(NO_WORDS)
         main = _stream(ole, "WordDocument")
         magic, version = struct.unpack_from("<HH", main)
     except (OSError, TypeError, AttributeError, RecursionError, *FAULTS) as error:

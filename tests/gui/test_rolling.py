@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.roll_choices import ChoicesPage
 from huibao.gui.dialogs.roll_dialog import RollDialog
+from huibao.gui.dialogs.roll_stale import StaleDialog
 from huibao.gui.dialogs.roll_table import TickRow, TickTable
 from huibao.gui.main_window import MainWindow
 from huibao.model import tree
@@ -17,6 +18,8 @@ from huibao.model.edits import SetText
 from huibao.model.report import Paragraph, Report, runs
 from huibao.services import documents
 from huibao.yearly.dates import year_of
+from huibao.yearly.proposals import Proposal
+from huibao.yearly.staleness import stale
 
 
 @pytest.fixture
@@ -24,6 +27,12 @@ def last(report: Report) -> Report:
     """A report of 2023 with a plan for a year that is over by 2024."""
     text = "2023年，社区清理楼道堆物三十七车，计划2024年6月底前装完全部感烟报警器。"
     return SetText("s1p", runs(text)).apply(report)
+
+
+@pytest.fixture
+def proposals(last: Report, desk: Desk) -> tuple[Proposal, ...]:
+    """What is stale in last year's words when they are handed in for 2024."""
+    return stale(last, 2024, desk.library.year_words, last)
 
 
 @pytest.fixture
@@ -144,6 +153,35 @@ def test_rows_that_only_tell_have_no_tick(qtbot: Any) -> None:
         button.click()
         seen.append(table.ticked)
     assert seen == [(0,), (), (0,)]
+
+
+def test_stale_words_of_the_open_report_are_updated_in_one_step(
+    qtbot: Any, last: Report, desk: Desk, proposals: tuple[Proposal, ...]
+) -> None:
+    dialog = StaleDialog(last, proposals)
+    qtbot.addWidget(dialog)
+    buttons = {button.text(): button.isEnabled() for button in dialog.findChildren(QPushButton)}
+    assert not buttons["更新勾选的"]  # nothing is ticked yet
+    rows = [row.cells[-1] for row in dialog.table._rows]
+    dialog.table.tick(rows.index("2023年 → 2024年"), True)
+    dialog.update_ticked()
+    assert dialog.edit is not None
+    after = dialog.edit.apply(last)
+    assert len(stale(after, 2024, desk.library.year_words, last)) == len(proposals) - 1
+    assert [decision.choice for decision in after.decisions] == ["done"]
+
+
+def test_what_is_not_to_be_asked_again_is_remembered_with_its_reason(
+    qtbot: Any, last: Report, desk: Desk, proposals: tuple[Proposal, ...]
+) -> None:
+    dialog = StaleDialog(last, proposals)
+    qtbot.addWidget(dialog)
+    dialog.table.tick_all(True)
+    dialog.ignore("写的是当年的事")
+    assert dialog.edit is not None
+    after = dialog.edit.apply(last)
+    assert stale(after, 2024, desk.library.year_words, last) == ()
+    assert {(one.choice, one.why) for one in after.decisions} == {("ignored", "写的是当年的事")}
 
 
 def test_the_draft_opens_unsaved_and_last_years_file_stays_as_it_is(

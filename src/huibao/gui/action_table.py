@@ -89,6 +89,7 @@ SPECS = (
         "对应",
         checkable=True,
     ),
+    Spec("stale", "过时的说法…(&Y)", "calendar", "", "去年的年份、时限、会议、数字等，逐条核对、更新或不再提醒"),
     Spec("take_over", "取用去年的文字(&T)", "", "Shift+F6", "取用去年这一段，或在去年一栏里选中的文字"),
     Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),
     Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
@@ -125,7 +126,7 @@ MENUS = {
     ),
     "报告(&R)": (
         "promote demote move_up move_down - split merge rename remove - "
-        "count left_out - unify template detached sealed - profile limit tighten"
+        "stale count left_out - unify template detached sealed - profile limit tighten"
     ),
     "视图(&V)": (
         "outline pages last_year tracing findings - to_outline to_editor - zoom_in zoom_out zoom_reset - "

@@ -10,16 +10,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from huibao.errors import HuibaoError
+from huibao.errors import EditError, HuibaoError
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.new_report import report_year
 from huibao.gui.dialogs.roll_dialog import RollDialog
+from huibao.gui.dialogs.roll_stale import StaleDialog
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.jobs import Jobs
 from huibao.gui.last_year_keeper import READABLE
+from huibao.model.report import Report
 from huibao.services.documents import Opened, open_document
 from huibao.yearly.dates import year_of
+from huibao.yearly.proposals import Proposal
+from huibao.yearly.staleness import stale
 
 
 class RollFlow(QObject):
@@ -31,7 +35,7 @@ class RollFlow(QObject):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
-        return {"roll": self.ask}
+        return {"roll": self.ask, "stale": self.look_for_stale}
 
     def ask(self) -> None:
         """Ask for last year's file and draft this year's report from it."""
@@ -57,6 +61,30 @@ class RollFlow(QObject):
         if dialog.exec():
             report = dialog.report
             self._files.when_free(lambda: self._files.restore(report, opened.media, None, None, last))
+
+    def look_for_stale(self) -> None:
+        """List what may be out of date in the open report, and do what is decided about it as one step of undo."""
+        session, words = self._desk.session, self._desk.library.year_words
+        report, previous = session.report, session.previous
+        year = year_of(report) or report_year(date.today())
+        self._jobs.run(
+            lambda: stale(report, year, words, previous), partial(self._show_stale, report), title="正在核对…"
+        )
+
+    def _show_stale(self, report: Report, proposals: tuple[Proposal, ...]) -> None:
+        session = self._desk.session
+        if report is not session.report:
+            self.look_for_stale()
+            return
+        dialog = StaleDialog(report, proposals, self._window)
+        if not dialog.exec() or dialog.edit is None:
+            return
+        session.seal()
+        try:
+            session.apply(dialog.edit)
+        except EditError as error:
+            tell(self._window, "没有修改", error.message)
+        session.seal()
 
     def _folder(self) -> Path:
         """Where the user last worked."""

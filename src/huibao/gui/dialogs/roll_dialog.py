@@ -20,19 +20,20 @@ from PySide6.QtWidgets import (
 from huibao.errors import EditError
 from huibao.gui import theme
 from huibao.gui.dialogs.roll_choices import ChoicesPage
+from huibao.gui.dialogs.roll_stale import HEADINGS, WIDE, stale_row
 from huibao.gui.dialogs.roll_table import TickRow, TickTable
 from huibao.model.report import Report
 from huibao.model.template import Template
 from huibao.model.years import YearWords
 from huibao.yearly.dates import year_of
 from huibao.yearly.plan import Plan
-from huibao.yearly.proposals import KINDS, Proposal, accepted_and_noted
+from huibao.yearly.proposals import Proposal, accepted_and_noted
 from huibao.yearly.rolling import Changed, Rolled, changes, roll
 
 _STEPS = ("一、每一部分怎样处理", "二、核对要改的地方", "三、过时的说法")
 _CHANGES = "下面这些地方会改动，不想改的去掉勾。去年的文件不会动；没有列出的文字原样保留。"
 _STALE = "下面是可能过时的说法，勾选的改成右边的写法；没有勾选的先不动。"
-_BEFORE, _AFTER = 10, 16  # characters shown around what is stale
+_BEFORE = 10  # characters shown before what changes
 
 
 class RollDialog(QDialog):
@@ -57,7 +58,7 @@ class RollDialog(QDialog):
         self._step, self._year, self._fault = QLabel(), QSpinBox(), QLabel()
         self.choices = ChoicesPage(last)
         self.changes = TickTable(_CHANGES, ("位置", "去年", "今年"), (1, 2), "除此之外没有要改的地方，全部原样保留。")
-        self.stale = TickTable(_STALE, ("类别", "所在的句子", "改为"), (1, 2), "没有发现过时的说法。")
+        self.stale = TickTable(_STALE, HEADINGS, WIDE, "没有发现过时的说法。")
         self._pages = QStackedWidget()
         self._back, self._next = QPushButton("上一步"), QPushButton("下一步")
         self._cancel = QPushButton("取消")
@@ -150,7 +151,7 @@ class RollDialog(QDialog):
         self._rolled = roll(self._last, self._plan, self._template, self.year, self._vocabulary)
         # What can be ticked comes first; within both kinds the order is that of the report.
         self._proposals = tuple(sorted(self._rolled.proposals, key=lambda one: not one.new))
-        self.stale.show_rows([_stale_row(one) for one in self._proposals])
+        self.stale.show_rows([stale_row(one, tickable=bool(one.new)) for one in self._proposals])
 
     def _finish(self) -> None:
         if self._rolled is not None:
@@ -176,13 +177,3 @@ def _changed_row(changed: Changed, ticked: bool) -> TickRow:
 def _alike(old: str, new: str) -> int:
     """How many characters both begin with."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-
-
-def _stale_row(proposal: Proposal) -> TickRow:
-    at = max(0, proposal.sentence.find(proposal.old))
-    start, end = max(0, at - _BEFORE), at + len(proposal.old) + _AFTER
-    shown = proposal.sentence[start:end]
-    excerpt = ("…" if start else "") + shown + ("…" if end < len(proposal.sentence) else "")
-    new = f"{proposal.old} → {proposal.new}" if proposal.new else f"{proposal.old}（请核对）"
-    detail = f"{proposal.why}\n{proposal.sentence}"
-    return TickRow((KINDS[proposal.kind], excerpt, new), detail, ticked=False, tickable=bool(proposal.new))

@@ -69,8 +69,8 @@ class TickTable(QWidget):
         self._count = quiet_label("")
         self._all, self._none = QPushButton("全部勾选"), QPushButton("全部不勾")
         self._lay_out()
-        self._all.clicked.connect(lambda _=False: self._tick_all(True))
-        self._none.clicked.connect(lambda _=False: self._tick_all(False))
+        self._all.clicked.connect(lambda _=False: self.tick_all(True))
+        self._none.clicked.connect(lambda _=False: self.tick_all(False))
         self._table.itemChanged.connect(self._on_item)
         self._table.currentCellChanged.connect(lambda row, *_more: self._show_detail(row))
 
@@ -135,7 +135,8 @@ class TickTable(QWidget):
             raise IndexError(at)
         return item
 
-    def _tick_all(self, on: bool) -> None:
+    def tick_all(self, on: bool) -> None:
+        """Tick every row that can be, or none."""
         rows, self._rows = self._rows, ()
         for at, row in enumerate(rows):
             if row.tickable:

@@ -203,8 +203,10 @@ class LastYearPane(QStackedWidget):
             self._heading(cursor, "去年没有与这一段对应的文字。")
             return
         self._heading(cursor, f"去年没有与这一段对应的文字。去年有、今年没有的，共 {len(dropped)} 段：")
-        for passage in dropped:
+        for passage in dropped[:_MOST_DROPPED]:
             self._words(cursor, passage.label, (Piece("same", passage.text),))
+        if len(dropped) > _MOST_DROPPED:
+            self._heading(cursor, f"还有 {len(dropped) - _MOST_DROPPED} 段没有列出。")
 
     def _paragraph(self, cursor: QTextCursor, heading: str, label: str, pieces: Sequence[Piece]) -> None:
         self._heading(cursor, heading)
@@ -240,6 +242,7 @@ class LastYearPane(QStackedWidget):
 
 
 _TEXT_PX = 15
+_MOST_DROPPED = 12  # more of them would hold up the cursor
 
 
 def _without(pieces: Sequence[Piece], kind: str) -> tuple[Piece, ...]:

@@ -1,0 +1,86 @@
+"""What may be out of date, as a list: updated, noted as checked, or not asked about again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from huibao.gui import theme
+from huibao.gui.dialogs.roll_table import TickRow, TickTable
+from huibao.model.edits import Edit
+from huibao.model.report import Report
+from huibao.yearly.proposals import KINDS, Proposal, accepted_and_noted, decide
+
+HEADINGS, WIDE = ("类别", "所在的句子", "改为"), (1, 2)
+_TOLD = (
+    "下面是可能过时的说法。勾选的可以更新成右边的写法（写着“请核对”的，记为已经核对过），"
+    "也可以今后不再提醒；没有勾选的不动。"
+)
+_BEFORE, _AFTER = 10, 16  # characters shown around what is stale
+
+
+class StaleDialog(QDialog):
+    """Lists ``proposals``. After ``exec`` gives True, ``edit`` is what was decided about those that were ticked."""
+
+    def __init__(self, report: Report, proposals: Sequence[Proposal], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._report = report
+        self._proposals = tuple(sorted(proposals, key=lambda one: not one.new))
+        self.edit: Edit | None = None
+        self.table = TickTable(_TOLD, HEADINGS, WIDE, "没有发现过时的说法。")
+        self._why = QLineEdit()
+        self._why.setPlaceholderText("不再提醒的理由（可以不填）")
+        self._why.setAccessibleName("不再提醒的理由")
+        self._ignore, self._update = QPushButton("不再提醒勾选的"), QPushButton("更新勾选的")
+        self._close = QPushButton("关闭")
+        self._update.setDefault(True)
+        self._update.setProperty("primary", True)
+        self.setWindowTitle("过时的说法")
+        self.resize(820, 560)
+        self._lay_out()
+        self.table.show_rows([stale_row(one, tickable=True) for one in self._proposals])
+        self.table.ticks_changed.connect(self._on_ticks)
+        self._ignore.clicked.connect(lambda _=False: self.ignore(self._why.text().strip()))
+        self._update.clicked.connect(lambda _=False: self.update_ticked())
+        self._close.clicked.connect(self.reject)
+        self._on_ticks()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self._close)
+        row.addWidget(self._why, 1)
+        row.addWidget(self._ignore)
+        row.addWidget(self._update)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
+        layout.setSpacing(theme.SPACE_M)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(row)
+
+    def update_ticked(self) -> None:
+        """Write what the ticked ones say, and note them as done. Raises EditError where the words are others by now."""
+        self.edit = accepted_and_noted(self._report, self._ticked())
+        self.accept()
+
+    def ignore(self, why: str) -> None:
+        """Don't ask about the ticked ones again."""
+        self.edit = decide(self._ticked(), "ignored", why)
+        self.accept()
+
+    def _ticked(self) -> list[Proposal]:
+        return [self._proposals[at] for at in self.table.ticked]
+
+    def _on_ticks(self) -> None:
+        for widget in (self._ignore, self._update, self._why):
+            widget.setEnabled(bool(self.table.ticked))
+
+
+def stale_row(proposal: Proposal, tickable: bool) -> TickRow:
+    """A proposal as a row of ``HEADINGS``, not ticked: nothing is replaced that was not asked for."""
+    at = max(0, proposal.sentence.find(proposal.old))
+    start, end = max(0, at - _BEFORE), at + len(proposal.old) + _AFTER
+    excerpt = ("…" if start else "") + proposal.sentence[start:end] + ("…" if end < len(proposal.sentence) else "")
+    new = f"{proposal.old} → {proposal.new}" if proposal.new else f"{proposal.old}（请核对）"
+    detail = f"{proposal.why}\n{proposal.sentence}"
+    return TickRow((KINDS[proposal.kind], excerpt, new), detail, ticked=False, tickable=tickable)

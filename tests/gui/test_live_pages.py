@@ -6,16 +6,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from huibao.gui.desk import Desk
 from huibao.gui.jobs import Jobs
-from huibao.gui.pages import view
+from huibao.gui.pages import pictures
 from huibao.gui.pages.endings import ShortEnd, short_end
 from huibao.gui.pages.follower import PAUSE_MS, PageFollower, PageMaker, same_ends
 from huibao.gui.pages.live import LivePages
-from huibao.gui.pages.spots import Spot, line_of
+from huibao.gui.pages.pictures import changed_bands
+from huibao.gui.pages.spots import Finder, Spot
+from huibao.gui.pages.view import PagesView
 from huibao.layout import Fonts, Pages, compose
 from huibao.model.edits import SetHeadline, SetText
 from huibao.model.manuscript import manuscript
@@ -193,14 +196,14 @@ def test_every_character_of_a_paragraph_is_found_on_its_line(
         ("m1ap", "坚持每周学习，每月检查一次，年底考核。"),
     ):
         for offset, character in enumerate(text):
-            found = line_of(pages, Spot(node, offset=offset))
+            found = Finder().line_of(pages, Spot(node, offset=offset))
             assert found is not None
             line = found[1]
             span = next(span for span in line.item.spans if span.node == node and span.field in ("text", "headline"))
             at = span.start + offset + len(line.item.label)
             assert line.start <= at < line.end
             assert (line.item.label + line.item.text)[at] == character
-    assert line_of(pages, Spot("gone")) is None
+    assert Finder().line_of(pages, Spot("gone")) is None
 
 
 def test_a_cell_is_found_and_clicked_like_other_text(
@@ -243,8 +246,10 @@ def test_only_pages_that_changed_and_are_seen_are_painted(
     qtbot: QtBot, desk: Desk, shown: LivePages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     painted: list[int] = []
-    paint = view.paint_page
-    monkeypatch.setattr(view, "paint_page", lambda p, page, pages: (painted.append(page.number), paint(p, page, pages)))
+    paint = pictures.paint_page
+    monkeypatch.setattr(
+        pictures, "paint_page", lambda p, page, pages: (painted.append(page.number), paint(p, page, pages))
+    )
     shown.show_place(("p0",))
     shown.grab()
     painted.clear()
@@ -257,6 +262,57 @@ def test_only_pages_that_changed_and_are_seen_are_painted(
         desk.session.apply(SetText("p99", runs("短")))
     shown.grab()
     assert painted == []
+
+
+def test_an_edit_within_a_line_changes_only_the_lines_of_its_paragraph(
+    qtbot: QtBot, desk: Desk, follower: PageFollower
+) -> None:
+    load(qtbot, desk, follower, long_report(50))
+    assert follower.pages is not None
+    before = follower.pages.pages[0]
+    with qtbot.waitSignal(follower.pages_changed):
+        desk.session.apply(SetText("p1", runs("1" + SENTENCE * 3 + SENTENCE[:-1])))
+    after = follower.pages.pages[0]
+    bands = changed_bands(before, after)
+    assert bands is not None
+    _, line = Finder().line_of(follower.pages, Spot("p1")) or (0, None)
+    assert line is not None
+    assert {top for top, _ in bands} == {line.y}
+    assert max(bottom for _, bottom in bands) <= line.y + 5 * line.height
+    assert changed_bands(before, follower.pages.pages[1]) is None
+
+
+def seen_in(view: PagesView) -> QImage:
+    return view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_what_is_painted_after_edits_is_what_would_be_painted_anew(
+    qtbot: QtBot, desk: Desk, shown: LivePages, follower: PageFollower
+) -> None:
+    """Only lines that changed are painted, yet every pixel is as if the whole page had been."""
+    shown.grab()
+    edits = (
+        ("p1", "短"),
+        ("p2", SENTENCE * 3),
+        ("p1", SENTENCE),
+        ("p0", SENTENCE[:-3]),
+        ("p0", ""),
+        ("p3", "Word 2024"),
+    )
+    for node, text in edits:
+        with qtbot.waitSignal(follower.pages_changed):
+            desk.session.apply(SetText(node, runs(text)))
+        shown.show_place((node,))
+        seen = seen_in(shown.view)
+        fresh = PagesView()
+        qtbot.addWidget(fresh)
+        fresh.resize(shown.view.size())
+        assert follower.pages is not None
+        fresh.set_pages(follower.pages)
+        fresh.show()
+        fresh.verticalScrollBar().setValue(shown.view.verticalScrollBar().value())
+        fresh.show_spot(Spot(node), scroll=False)
+        assert seen_in(fresh) == seen, text
 
 
 def test_what_was_composed_while_hidden_is_shown_when_the_pane_opens(

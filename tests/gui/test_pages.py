@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from huibao.gui.pages import printing, view
+from huibao.gui.pages import pictures, printing, view
 from huibao.gui.pages.preview import PreviewDialog
 from huibao.gui.pages.view import PagesView
 from huibao.layout import Composer, Fonts, Page, Pages
@@ -60,13 +60,13 @@ def shown(qtbot: QtBot, pages: Pages) -> PagesView:
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The numbers of the pages that were painted."""
     numbers: list[int] = []
-    paint = view.paint_page
+    paint = pictures.paint_page
 
     def spy(painter: object, page: Page, pages: Pages) -> None:
         numbers.append(page.number)
         paint(painter, page, pages)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(view, "paint_page", spy)
+    monkeypatch.setattr(pictures, "paint_page", spy)
     return numbers
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from huibao.layout import Page, Pages, PlacedLine
 from huibao.model.report import Id, Table
@@ -62,53 +63,61 @@ def _caret(line: PlacedLine, x: float) -> int:
     return at
 
 
-def line_of(pages: Pages, spot: Spot) -> tuple[int, PlacedLine] | None:
-    """The line that prints ``spot``, with the index of its page; where the field is not printed, the line on which its
-    node begins; None when nothing of the node is printed."""
-    start = pages.place_of(spot.node)
-    if start is None:
-        return _line_in_tables(pages, spot)
-    index, top = start
-    first: tuple[int, PlacedLine] | None = None
-    for number in range(index, len(pages)):
-        met = False
-        for line in pages.pages[number].lines:
-            if (number == index and line.y < top - 0.01) or line.item.table is not None:
+class Finder:
+    """Finds where nodes are printed, again and again, at the cost of what changed: what stands on a page is worked out once
+    for as long as the page is the same object."""
+
+    def __init__(self) -> None:
+        self._nodes: WeakKeyDictionary[Page, frozenset[Id]] = WeakKeyDictionary()
+
+    def line_of(self, pages: Pages, spot: Spot) -> tuple[int, PlacedLine] | None:
+        """The line that prints ``spot``, with the index of its page; where the field is not printed, the line on which its
+        node begins; None when nothing of the node is printed."""
+        first: tuple[int, PlacedLine] | None = None
+        for index, page in enumerate(pages.pages):
+            if spot.node not in self._nodes_of(page):
+                if first is not None:
+                    break
                 continue
-            own = [span for span in line.item.spans if span.node == spot.node]
-            if not own and line.item.node != spot.node:
-                continue
-            met = True
-            fields = _EDITED if spot.field in _EDITED else (spot.field,)
-            spans = [span for span in own if span.field in fields]
-            first = first or (number, line)
-            if any(_holds(line, span.start + spot.offset + len(line.item.label)) for span in spans):
-                return number, line
-        if not met:
-            break
-    return first
+            for line in page.lines:
+                names, holds = _tells(line, spot)
+                if holds:
+                    return index, line
+                if names and first is None:
+                    first = (index, line)
+        return first
+
+    def _nodes_of(self, page: Page) -> frozenset[Id]:
+        found = self._nodes.get(page)
+        if found is None:
+            found = self._nodes[page] = frozenset(_named(page))
+        return found
+
+
+def _named(page: Page) -> Iterator[Id]:
+    """Every node that something on ``page`` comes from."""
+    for one in page.slices:
+        item = one.block.item
+        yield item.node
+        yield from (span.node for span in item.spans)
+        if item.table is not None:
+            yield from (paragraph.id for row in item.table.rows for cell in row for paragraph in cell.paragraphs)
+
+
+def _tells(line: PlacedLine, spot: Spot) -> tuple[bool, bool]:
+    """Whether ``line`` is of the node of ``spot``, and whether it prints the very character."""
+    if line.item.table is not None:
+        if line.node != spot.node:
+            return line.item.node == spot.node, False
+        return True, _holds(line, spot.offset + len(_cell_label(line.item.table, spot.node)))
+    own = [span for span in line.item.spans if span.node == spot.node]
+    fields = _EDITED if spot.field in _EDITED else (spot.field,)
+    holds = any(_holds(line, span.start + spot.offset + len(line.item.label)) for span in own if span.field in fields)
+    return bool(own) or line.item.node == spot.node, holds
 
 
 def _holds(line: PlacedLine, at: int) -> bool:
     return line.start <= at < line.end or (line.line.last and at >= line.end)
-
-
-def _line_in_tables(pages: Pages, spot: Spot) -> tuple[int, PlacedLine] | None:
-    """The line of a paragraph in a table's cell; tables are looked through one by one."""
-    first: tuple[int, PlacedLine] | None = None
-    for number, line in _cell_lines(pages):
-        if line.node == spot.node and line.item.table is not None:
-            first = first or (number, line)
-            at = spot.offset + len(_cell_label(line.item.table, spot.node))
-            if line.start <= at < line.end or (line.line.last and at >= line.end):
-                return number, line
-    return first
-
-
-def _cell_lines(pages: Pages) -> Iterator[tuple[int, PlacedLine]]:
-    for number, page in enumerate(pages.pages):
-        if any(one.block.item.table is not None for one in page.slices):
-            yield from ((number, line) for line in page.lines)
 
 
 def _cell_label(table: Table, node: Id) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from huibao.gui import theme
+from huibao.gui.pages.pictures import PagePictures, changed_bands
 from huibao.gui.pages.plane import Fit, Plane
-from huibao.gui.pages.spots import Spot, line_of, spot_at
+from huibao.gui.pages.spots import Finder, Spot, spot_at
 from huibao.layout import Page, Pages, paint_page
 
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _GAP_PX = theme.SPACE_L
-_MOST_KEPT = 12
 # A picture of a page above this many device pixels is not kept: the visible part is painted each time.
 _MOST_PIXELS = 9_000_000
 _CLICK_PX = 4
@@ -45,7 +45,8 @@ class PagesView(QAbstractScrollArea):
         self._current = 0
         self._pressed: QPointF | None = None
         self._mark: tuple[int, float, float] | None = None
-        self._kept: OrderedDict[Page, QPixmap] = OrderedDict()
+        self._pictures = PagePictures()
+        self._finder = Finder()
 
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,13 +58,23 @@ class PagesView(QAbstractScrollArea):
 
     def set_pages(self, pages: Pages) -> None:
         """Show ``pages``; the place that is read stays. Pages that are the same objects as before are not painted anew."""
+        before, self._pages = self._pages, pages.pages
         self._value = pages
-        self._pages = pages.pages
-        self._mark = None
-        known = set(self._pages)
-        for page in [page for page in self._kept if page not in known]:
-            del self._kept[page]
-        self._lay_out()
+        self._pictures.renew(self._pages)
+        if [(page.width, page.height) for page in before] == [(page.width, page.height) for page in self._pages]:
+            self._update_changed(before)
+        else:
+            self._lay_out()
+
+    def _update_changed(self, before: tuple[Page, ...]) -> None:
+        """All pages stand where they stood: what changed of the visible ones is painted, the rest left alone."""
+        for index in self._visible():
+            if before[index] is not self._pages[index]:
+                rect = self._page_rect(index)
+                bands = changed_bands(before[index], self._pages[index])
+                for top, bottom in bands if bands is not None else [(0.0, self._pages[index].height)]:
+                    first, last = floor(rect.top() + top * self._scale), ceil(rect.top() + bottom * self._scale)
+                    self.viewport().update(floor(rect.left()), first, ceil(rect.width()), last - first)
 
     @property
     def page_count(self) -> int:
@@ -89,12 +100,19 @@ class PagesView(QAbstractScrollArea):
 
     def show_spot(self, spot: Spot, scroll: bool = True) -> bool:
         """Mark the line that prints ``spot`` and scroll there if it can't be seen; False when it is not printed."""
-        found = line_of(self._value, spot) if self._value else None
-        self._mark = (found[0], found[1].y, found[1].y + found[1].height) if found else None
-        self.viewport().update()
+        found = self._finder.line_of(self._value, spot) if self._value else None
+        mark = (found[0], found[1].y, found[1].y + found[1].height) if found else None
+        if mark != self._mark:
+            self._update_mark()
+            self._mark = mark
+            self._update_mark()
         if self._mark is not None and scroll:
             self._bring_up(*self._mark)
         return found is not None
+
+    def _update_mark(self) -> None:
+        if self._mark is not None and self._mark[0] < len(self._pages):
+            self.viewport().update(self._mark_rect(self._mark[0]).toAlignedRect())
 
     def _bring_up(self, index: int, top: float, bottom: float) -> None:
         """Scroll until the heights ``top``–``bottom`` (pt) of page ``index`` are well inside the view."""
@@ -159,7 +177,7 @@ class PagesView(QAbstractScrollArea):
     def _apply_zoom(self, zoom: float) -> None:
         zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
         if abs(zoom - self._zoom) > 1e-4:
-            self._kept.clear()
+            self._pictures.clear()
             bar = self.verticalScrollBar()
             index = self._plane.index_at(bar.value())
             within = (bar.value() - self._plane.top(index)) / self._scale
@@ -232,25 +250,30 @@ class PagesView(QAbstractScrollArea):
         painter.fillRect(event.rect(), QColor(theme.colours().line))
         for index in self._visible():
             rect = self._page_rect(index)
-            if rect.intersects(QRectF(event.rect())):
+            if rect.adjusted(-2, -2, 2, 4).intersects(QRectF(event.rect())):
                 painter.fillRect(rect.translated(0, 2).adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 40))
                 self._paint_page(painter, self._pages[index], rect)
-                self._paint_mark(painter, index, rect)
+                self._paint_mark(painter, index)
         painter.end()
 
-    def _paint_mark(self, painter: QPainter, index: int, rect: QRectF) -> None:
+    def _paint_mark(self, painter: QPainter, index: int) -> None:
         """A thin bar in the margin beside the line that is being written."""
         if self._mark is not None and self._mark[0] == index:
-            _, top, bottom = self._mark
-            left = rect.left() + self._pages[index].left * self._scale - 4 * _MARK_PX
-            bar = QRectF(left, rect.top() + top * self._scale, _MARK_PX, (bottom - top) * self._scale)
-            painter.fillRect(bar, QColor(theme.LIGHT.accent))
+            painter.fillRect(self._mark_rect(index), QColor(theme.LIGHT.accent))
+
+    def _mark_rect(self, index: int) -> QRectF:
+        assert self._mark is not None
+        _, top, bottom = self._mark
+        rect, scale = self._page_rect(index), self._scale
+        left = rect.left() + self._pages[index].left * scale - 4 * _MARK_PX
+        return QRectF(left, rect.top() + top * scale, _MARK_PX, (bottom - top) * scale)
 
     def _paint_page(self, painter: QPainter, page: Page, rect: QRectF) -> None:
         assert self._value is not None
         ratio = self.devicePixelRatioF()
         if rect.width() * rect.height() * ratio * ratio <= _MOST_PIXELS:
-            painter.drawPixmap(rect.topLeft(), self._picture(page, rect, ratio))
+            size = rect.size().toSize()
+            painter.drawPixmap(rect.topLeft(), self._pictures.picture(page, self._value, size, self._scale, ratio))
             return
         painter.save()
         painter.fillRect(rect, Qt.GlobalColor.white)
@@ -259,24 +282,6 @@ class PagesView(QAbstractScrollArea):
         painter.scale(self._scale, self._scale)
         paint_page(painter, page, self._value)
         painter.restore()
-
-    def _picture(self, page: Page, rect: QRectF, ratio: float) -> QPixmap:
-        """The page as a picture, from those kept if it is there."""
-        assert self._value is not None
-        kept = self._kept.get(page)
-        if kept is None or kept.devicePixelRatio() != ratio:
-            kept = QPixmap(round(rect.width() * ratio), round(rect.height() * ratio))
-            kept.setDevicePixelRatio(ratio)
-            kept.fill(Qt.GlobalColor.white)
-            inner = QPainter(kept)
-            inner.scale(self._scale, self._scale)
-            paint_page(inner, page, self._value)
-            inner.end()
-            self._kept[page] = kept
-        self._kept.move_to_end(page)
-        while len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
-        return kept
 
     # Events
 
@@ -289,7 +294,7 @@ class PagesView(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """A new palette or screen makes kept pictures stale."""
         super().changeEvent(event)
-        self._kept.clear()
+        self._pictures.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages, scroll, zoom."""

@@ -1,0 +1,97 @@
+"""Pages as pictures, kept while they may be shown again; after an edit only the lines that changed are painted anew."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil, floor
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap, QRegion
+
+from huibao.layout import Page, Pages, paint_page
+
+_MOST_KEPT = 12
+
+
+class PagePictures:
+    """Pictures of pages at one scale. A page is known by identity: what did not change is the same object."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Page, QPixmap] = OrderedDict()
+        # Pages that took the place of one whose picture is at hand.
+        self._former: dict[Page, tuple[Page, QPixmap]] = {}
+
+    def clear(self) -> None:
+        """Another scale or look: nothing helps any more."""
+        self._kept.clear()
+        self._former.clear()
+
+    def renew(self, pages: Sequence[Page]) -> None:
+        """``pages`` are shown from now on; pictures of others are kept only to make theirs from."""
+        former: dict[Page, tuple[Page, QPixmap]] = {}
+        for old in list(self._kept):
+            new = pages[old.number - 1] if old.number <= len(pages) else None
+            if new is not old:
+                picture = self._kept.pop(old)
+                if new is not None:
+                    former[new] = (old, picture)
+        self._former = former
+
+    def picture(self, page: Page, pages: Pages, size: QSize, scale: float, ratio: float) -> QPixmap:
+        """``page`` of ``pages`` as a picture of ``size`` px; ``scale`` px a point, ``ratio`` device pixels a px."""
+        kept = self._kept.get(page)
+        former = self._former.pop(page, None)
+        if kept is None or kept.devicePixelRatio() != ratio:
+            kept = _patched(*former, page, pages, scale, ratio) if former else None
+            self._kept[page] = kept or _painted(page, pages, size, scale, ratio)
+        self._kept.move_to_end(page)
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        return self._kept[page]
+
+
+def _painted(page: Page, pages: Pages, size: QSize, scale: float, ratio: float) -> QPixmap:
+    """The page, painted whole."""
+    made = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.white)
+    painter = QPainter(made)
+    painter.scale(scale, scale)
+    paint_page(painter, page, pages)
+    painter.end()
+    return made
+
+
+def _patched(old: Page, picture: QPixmap, page: Page, pages: Pages, scale: float, ratio: float) -> QPixmap | None:
+    """``picture`` of ``old`` with the lines painted anew that ``page`` has otherwise; None where that would not do."""
+    bands = changed_bands(old, page)
+    if bands is None or picture.devicePixelRatio() != ratio:
+        return None
+    region = QRegion()
+    for top, bottom in bands:
+        first, last = floor(top * scale), ceil(bottom * scale)
+        region += QRect(0, first, ceil(page.width * scale), last - first)
+    same = set(old.slices)
+    painter = QPainter(picture)
+    painter.setClipRegion(region)
+    painter.fillRect(region.boundingRect(), Qt.GlobalColor.white)
+    painter.scale(scale, scale)
+    paint_page(painter, replace(page, slices=tuple(one for one in page.slices if one not in same)), pages)
+    painter.end()
+    return picture
+
+
+def changed_bands(old: Page, new: Page) -> list[tuple[float, float]] | None:
+    """Tops and bottoms in pt of what differs between two pages; None where the whole page may differ: another number or
+    size, rules of tables that reach beyond their rows, or hardly anything the same."""
+    if (old.number, old.width, old.height, old.left) != (new.number, new.width, new.height, new.left):
+        return None
+    if any(one.block.item.role in ("table", "picture") for one in (*old.slices, *new.slices)):
+        return None
+    same = set(old.slices) & set(new.slices)
+    stale = [one for one in (*old.slices, *new.slices) if one not in same]
+    if len(stale) > len(new.slices):
+        return None
+    return [(one.y, one.y + one.block.extent(one.start, one.end)) for one in stale]

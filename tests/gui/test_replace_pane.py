@@ -115,6 +115,22 @@ def test_the_list_follows_the_report(hand: Hand, desk: Desk) -> None:
     assert hand.told() == "没有找到。"
 
 
+def test_each_change_is_previewed_where_it_is_ticked(hand: Hand) -> None:
+    def seen() -> Any:
+        return hand.list.viewport().grab().toImage()
+
+    hand.look_for("学")
+    plain = seen()
+    hand.new.insert("想")
+    with_change = seen()
+    assert with_change != plain
+    for at in range(5):
+        hand.list.item(at).setCheckState(Qt.CheckState.Unchecked)
+    unticked = seen()
+    hand.new.clear()
+    assert seen() == unticked
+
+
 def test_without_new_words_the_button_says_that_it_deletes(hand: Hand) -> None:
     hand.look_for("学")
     assert hand.all.text() == "全部删去（5）"

@@ -95,6 +95,9 @@ SPECS = (
     Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
     Spec("pages", "页面(&P)", "pages", "F7", "在右侧显示打印的页面", "页面", checkable=True),
     Spec("outline", "大纲(&O)", "outline", "F9", "显示或隐藏大纲", checkable=True),
+    Spec("level_1", "只看一级标题(&1)", "collapse-all", "Alt+1", "大纲里只列出各部分"),
+    Spec("level_2", "看到二级标题(&2)", "", "Alt+2", "大纲里列出各部分和其中的方面"),
+    Spec("level_all", "全部展开(&9)", "expand-all", "Alt+9", "大纲里列出每一条"),
     Spec("zoom_in", "放大(&I)", "zoom-in", "Ctrl+= Ctrl++", "放大文字"),
     Spec("zoom_out", "缩小(&O)", "zoom-out", "Ctrl+-", "缩小文字"),
     Spec("zoom_reset", "原始大小(&R)", "", "Ctrl+0", "恢复 100%"),
@@ -129,8 +132,8 @@ MENUS = {
         "stale count left_out - unify template detached sealed - profile limit tighten"
     ),
     "视图(&V)": (
-        "outline pages last_year tracing findings - to_outline to_editor - zoom_in zoom_out zoom_reset - "
-        ">外观(&A):look look_system look_light look_dark < full_screen"
+        "outline pages last_year tracing findings >大纲层次(&N):levels level_1 level_2 level_all < - "
+        "to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"
     ),
     "帮助(&H)": "manual palette shortcuts - about",
 }

@@ -37,6 +37,7 @@ from huibao.gui.panels.findings_pane import FindingsPane
 from huibao.gui.panels.notice_bar import NoticeBar
 from huibao.gui.panels.side_pane import SidePane
 from huibao.gui.panels.start_page import StartPage
+from huibao.gui.place_keeper import PlaceKeeper
 from huibao.gui.recent_menu import RecentMenu
 from huibao.gui.recovery_keeper import RecoveryKeeper
 from huibao.gui.replacing import Replacing
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._saved_at = ""
         self._zoom = Zoom(self)
         self._abandoned = False
+        self._places = PlaceKeeper(desk.settings, self._session, self._zoom, self)
 
         self.editor = editor
         self.outline = OutlinePane(self._session)
@@ -160,6 +162,9 @@ class MainWindow(QMainWindow):
             "find_next": lambda: self._find.look(),
             "find_previous": lambda: self._find.look(backward=True),
             "rename": self.outline.rename,
+            "level_1": lambda: self.outline.show_levels(1),
+            "level_2": lambda: self.outline.show_levels(2),
+            "level_all": lambda: self.outline.show_levels(9),
             "outline": lambda: self.outline.setVisible(self._actions["outline"].isChecked()),
             "pages": self._place.toggle,
             "findings": lambda: self._side.toggle("findings"),
@@ -184,6 +189,7 @@ class MainWindow(QMainWindow):
         self.outline.node_chosen.connect(self.editor.show_node)
         self.outline.refused.connect(self._refuse)
         self.editor.node_changed.connect(self.outline.select_node)
+        self.editor.node_changed.connect(self._places.note)
         self._live.spot_chosen.connect(self.editor.show_place)
         self._live.tighten_requested.connect(self._page_commands.tighten)
         self._page_commands.limit_changed.connect(self._live.show_limit)
@@ -211,6 +217,7 @@ class MainWindow(QMainWindow):
         self._zoom.changed.connect(self._status.show_zoom)
         self.files.opened.connect(self._on_opened)
         self.files.closed.connect(self._refresh)
+        self.files.closed.connect(self._places.keep)
         self.files.saved.connect(self._on_saved)
         self.files.told.connect(self._notice.say)
 
@@ -223,10 +230,11 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, opened: Opened) -> None:
         self._saved_at = ""
+        self._places.keep()
         self._notice.dismiss()
         self._refresh()
         first = self._session.report.sections
-        node = first[0].id if opened.source is None and first else "front"
+        node = self._places.bring_back(first[0].id if opened.source is None and first else "front")
         self.editor.show_node(node)
         self.outline.select_node(node)
         if self._reports.has_notes:
@@ -301,6 +309,7 @@ class MainWindow(QMainWindow):
         """Ask what to do with what is not saved; the window goes when that is done."""
         if self._abandoned or self.files.may_leave:
             self._look.keep(self._zoom.percent)
+            self._places.keep()
             self.abandon()
             event.accept()
         else:

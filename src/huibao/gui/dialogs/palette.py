@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from huibao.gui import theme
@@ -39,6 +39,10 @@ class PaletteDialog(QDialog):
         self._list.setRootIsDecorated(False)
         self._list.setFrameShape(QTreeWidget.Shape.NoFrame)
         self._list.setUniformRowHeights(True)
+        look, colours = theme.colours(), self._list.palette()
+        colours.setColor(QPalette.ColorRole.Highlight, look.accent_soft)
+        colours.setColor(QPalette.ColorRole.HighlightedText, look.text)
+        self._list.setPalette(colours)
         self._list.header().setStretchLastSection(False)
         self._list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):

@@ -134,6 +134,18 @@ class OutlinePane(QWidget):
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self._view.edit(index)
 
+    def show_levels(self, levels: int) -> None:
+        """Open the rows of the first ``levels`` levels (1: only the sections are seen) and close those below."""
+        self._show_below(QModelIndex(), levels)
+        self._view.scrollTo(self._view.currentIndex())
+
+    def _show_below(self, parent: QModelIndex, levels: int) -> None:
+        for at in range(self._filter.rowCount(parent)):
+            index = self._filter.index(at, 0, parent)
+            if self._filter.hasChildren(index):
+                self._show_below(index, levels - 1)
+                self._view.setExpanded(index, levels > 1)
+
     def _id(self, index: QModelIndex) -> Id:
         row = self._model.row_at(self._filter.mapToSource(index))
         return row.id if row is not None else ""

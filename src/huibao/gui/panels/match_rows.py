@@ -45,7 +45,7 @@ class MatchDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
         area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, option.widget)
         match = index.data(MATCH)
-        ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
         painter.save()
         self._write(painter, area, match, ticked)
         painter.restore()

@@ -165,3 +165,20 @@ def test_in_any_report_every_problem_and_every_measure_is_in_the_ledger(report: 
     assert len(sheet.rows) == len(problems - answered) + sum(max(len(entry.answers), 1) for entry in measures)
     assert len(lists(report, None)[0].rows) == len(problems)
     assert all(len(rows) == len(measures) for rows in (lists(report, None)[1].rows, lists(report, None)[2].rows))
+
+
+def test_last_years_problems_are_in_the_ledger_with_their_outcome_and_in_none_of_this_years_lists() -> None:
+    old = problem("旧问题", statuses=(StatusEntry(2024, "已完成"),))
+    kept, new = measure("旧措施", answers=(old,)), problem("新问题")
+    told = Group(new_id(), entries=(old,), groups=(Group(new_id(), entries=(kept,)),))
+    account = Section(new_id(), "measures", Heading(runs("上年度问题整改情况"), "一、"), groups=(told,))
+    found = report((new,), (measure("新措施", answers=(new,)),))
+    found = replace(found, sections=(account, *found.sections))
+    sheet = ledger(found, None)
+    assert list(zip(column(sheet, "问题"), column(sheet, "整改措施"), column(sheet, "完成情况"), strict=True)) == [
+        ("旧问题", "旧措施。", "已完成"),
+        ("新问题", "新措施。", ""),
+    ]
+    problems, tasks, duties = lists(found, None)
+    assert column(problems, "问题") == ["新问题"]
+    assert column(tasks, "整改措施") == column(duties, "整改措施") == ["新措施。"]

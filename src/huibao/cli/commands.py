@@ -136,6 +136,7 @@ COMMANDS = {
     "check": Command("检查缺什么、哪里可疑", _check_parser, _check),
     "compare": Command("与上年的报告逐段对照", yearly_commands.compare_parser, yearly_commands.compare),
     "roll": Command("把上年的报告转成今年的初稿", yearly_commands.roll_parser, yearly_commands.roll),
+    "collect": Command("把各单位的报告汇总成一本台账", yearly_commands.collect_parser, yearly_commands.collect),
     "templates": Command("列出报告模板", _templates_parser, _templates),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from huibao.services.library import Library
 if TYPE_CHECKING:
     from huibao.yearly import Comparison, Rolled
 
-_NATIVE = ".huibao"
+_NATIVE, _WORKBOOK = ".huibao", ".xlsx"
 _FIRST_YEAR, _LAST_YEAR = 1949, 2200
 _FIRST = 24  # characters of a paragraph that a person recognises it by
 
@@ -78,6 +79,42 @@ def roll(args: argparse.Namespace, library: Library) -> int:
         show(_rolled_lines(rolled))
         say(*last.notes)
     return EXIT_DONE
+
+
+def collect_parser() -> Parser:
+    """The grammar of ``huibao collect``."""
+    usage = "huibao collect FOLDER -o OUT.xlsx [--json]"
+    parser = Parser("huibao collect", usage, "把一个文件夹里各单位的报告汇总成一本台账；没有收入的文件另列一张表。")
+    parser.arguments.add_argument("folder", metavar="FOLDER", help="放着各单位报告的文件夹，下级文件夹也包括在内")
+    parser.options.add_argument("-o", "--output", metavar="OUT", required=True, help="写到哪个 .xlsx 文件")
+    parser.options.add_argument("--json", action="store_true", help="以 JSON 输出收了多少行、哪些文件没有收入")
+    return parser
+
+
+def collect(args: argparse.Namespace, library: Library) -> int:
+    """Write the ledger of all reports in FOLDER."""
+    from huibao.services import ledgers
+
+    target = Path(args.output)
+    if target.suffix.lower() != _WORKBOOK:
+        raise UsageError(f"输出文件“{target.name}”的扩展名要是 {_WORKBOOK}。")
+    found = ledgers.collect(Path(args.folder), target, library, (lambda *_: None) if args.json else _told)
+    if args.json:
+        answer_json({"rows": found.rows, "unread": [{"file": one.file, "why": one.why} for one in found.unread]})
+    else:
+        show(
+            [
+                f"收入 {found.reports} 份报告，共 {found.rows} 行。",
+                *(f"未收入　{one.file}：{one.why}" for one in found.unread),
+            ]
+        )
+    return EXIT_DONE
+
+
+def _told(done: int, total: int, name: str) -> None:
+    """Progress for a person at a terminal, every so often."""
+    if sys.stderr is not None and sys.stderr.isatty() and (done == total or done % 10 == 0):
+        say(f"已读 {done}/{total}：{name}")
 
 
 def _rolled(rolled: Rolled) -> dict[str, Any]:

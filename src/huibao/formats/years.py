@@ -23,6 +23,7 @@ _EVENT = {
 _PATTERNS = ("ordinals", "past_before", "past_after", "past", "compared", "relative")
 _PLAIN = ("every", "units", "posts", "titles", "after_names")
 _LETTERS = ("surnames", "doubtful_surnames")
+_OUTCOMES = dict.fromkeys(("done", "ongoing", "open", "dropped"), list)
 _WORDS = dict.fromkeys((*_PATTERNS, *_PLAIN, *_LETTERS), list)
 _FIRST, _LAST = 1900, 2200
 
@@ -31,8 +32,8 @@ def load_year_words(path: Path) -> YearWords:
     """The vocabulary in the file ``path``. Raises DataError naming file, line and reason (Chinese)."""
     file = read_toml(path, "年份词表")
     for key in file.data:
-        if key not in ("events", "words"):
-            raise file.fault((key,), f"不认识的键“{key}”，这里可以用的是：[[events]] 和 [words]")
+        if key not in ("events", "words", "outcomes"):
+            raise file.fault((key,), f"不认识的键“{key}”，这里可以用的是：[[events]]、[outcomes] 和 [words]")
     members = file.data.get("events", [])
     if not isinstance(members, list) or not all(isinstance(member, dict) for member in members):
         raise file.fault(("events",), "“events”的每一项都要用 [[events]] 开头")
@@ -41,7 +42,9 @@ def load_year_words(path: Path) -> YearWords:
     for at, name in enumerate(names):
         if name in names[:at]:
             raise file.fault(("events", at, "name"), f"“{name}”写了两次")
-    return YearWords(events=events, **(_words(file) if "words" in file.data else {}))
+    lists = _words(file) if "words" in file.data else {}
+    outcomes = file.table(("outcomes",), _OUTCOMES) if "outcomes" in file.data else {}
+    return YearWords(events=events, **lists, **outcomes)
 
 
 def joined(ours: YearWords, own: YearWords) -> YearWords:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from huibao.model.report import OUTCOMES
+
+_AFTER_OUTCOME = "：:，,。；;、（( \n\t\u3000"
 EventKind = Literal["campaign", "meeting"]
 
 
@@ -36,7 +39,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class YearWords:
-    """All that is known of words and years; each list is explained in ``resources/vocabulary/years.toml``."""
+    """All that is known of words and years; each list is explained in ``resources/vocabulary/years.toml``. ``done`` to
+    ``dropped`` are ways to say each of ``OUTCOMES``."""
 
     events: tuple[Event, ...] = ()
     ordinals: tuple[str, ...] = ()
@@ -52,10 +56,29 @@ class YearWords:
     after_names: tuple[str, ...] = ()
     surnames: frozenset[str] = field(default_factory=frozenset)
     doubtful_surnames: frozenset[str] = field(default_factory=frozenset)
+    done: tuple[str, ...] = ()
+    ongoing: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     def event(self, name: str) -> Event | None:
         """The event called ``name``, None when there is none."""
         return next((event for event in self.events if event.name == name), None)
+
+    def outcome(self, text: str) -> tuple[str, str]:
+        """The outcome, one of ``OUTCOMES``, that ``text`` is or begins with, and what it says besides; "" and ``text`` where
+        it is none that is known. The longest way to say one counts."""
+        words = text.strip()
+        ways = {way: name for name, known in zip(OUTCOMES, self._ways, strict=True) for way in known}
+        for way in sorted(ways, key=len, reverse=True):
+            rest = words[len(way) :]
+            if words.startswith(way) and (not rest or rest[0] in _AFTER_OUTCOME):
+                return ways[way], rest.lstrip(_AFTER_OUTCOME)
+        return "", words
+
+    @property
+    def _ways(self) -> tuple[tuple[str, ...], ...]:
+        return self.done, self.ongoing, self.open, self.dropped
 
     def follower(self, event: Event, year: int) -> Event | None:
         """The event in the line after ``event`` that is current in ``year``, None when there is none."""

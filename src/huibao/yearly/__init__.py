@@ -1,11 +1,15 @@
 """A report over the years: rolled forward, held beside last year's, problems traced to measures, ledger."""
 
 from huibao.yearly.account import Account, Recount, account
+from huibao.yearly.attaching import attach, attachment_of, sheet_of, tables_of
+from huibao.yearly.collecting import Sheets, Unread, collect, unit_of
 from huibao.yearly.comparing import Compared, Comparison, Match, Shares, compare, shares_of
 from huibao.yearly.dates import year_of
 from huibao.yearly.deadlines import deadline_end
 from huibao.yearly.differing import Piece, differences
+from huibao.yearly.filled_in import FilledIn, Update, filled_in, update
 from huibao.yearly.history import STATES, Line, YearOf, history, history_sheet
+from huibao.yearly.ledger import lists
 from huibao.yearly.passages import Passage, passages
 from huibao.yearly.plan import PROBLEM_FATES, SECTION_FATES, Plan, ProblemFate, SectionFate
 from huibao.yearly.proposals import KINDS, Proposal, accept, accepted_and_noted, decide, decided
@@ -24,6 +28,7 @@ __all__ = [
     "Changed",
     "Compared",
     "Comparison",
+    "FilledIn",
     "Line",
     "Match",
     "Matrix",
@@ -38,27 +43,39 @@ __all__ = [
     "Rolled",
     "SectionFate",
     "Shares",
+    "Sheets",
     "Traced",
+    "Unread",
+    "Update",
     "YearOf",
     "accept",
     "accepted_and_noted",
     "account",
+    "attach",
+    "attachment_of",
     "changes",
+    "collect",
     "compare",
     "confirm",
     "deadline_end",
     "decide",
     "decided",
     "differences",
+    "filled_in",
     "history",
     "history_sheet",
     "is_recurring",
     "link",
+    "lists",
     "passages",
     "roll",
     "sentences",
     "shares_of",
+    "sheet_of",
     "stale",
+    "tables_of",
     "trace",
+    "unit_of",
+    "update",
     "year_of",
 ]

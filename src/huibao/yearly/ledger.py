@@ -8,10 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huibao.model.report import Block, Entry, Group, Measure, Paragraph, Picture, Problem, Report, Section, StatusEntry
+from huibao.model.report import (
+    Block,
+    Entry,
+    Group,
+    Id,
+    Measure,
+    Paragraph,
+    Picture,
+    Problem,
+    Report,
+    Section,
+    StatusEntry,
+)
 from huibao.model.sheet import Sheet
 from huibao.model.template import Template
 
+LEDGER = "问题整改台账"
 _NUMBER = "序号"
 _LABELS = {  # of the model's names, where the template says nothing; wording of the trade (DOMAIN, "The ledger")
     ("problem", "headline"): "问题",
@@ -83,13 +96,32 @@ _DUTIES: tuple[Column, ...] = (
 
 def ledger(report: Report, template: Template | None) -> Sheet:
     """问题整改台账: a row for each problem and measure that answers it, in print order of the problems; a problem that
-    nothing answers has a row of its own, and so has, at the end, a measure that answers nothing."""
-    return _sheet("问题整改台账", _LEDGER, _pairs(report), template)
+    nothing answers has a row of its own, and so has, at the end, a measure that answers nothing. Last year's problems have
+    theirs where they are accounted for."""
+    return _sheet(LEDGER, _LEDGER, _pairs(report), template)
+
+
+def ledger_entries(report: Report) -> tuple[tuple[Id, Id], ...]:
+    """For each row of the ledger the ids of its problem and its measure, "" where it has none."""
+    return tuple(
+        (p.problem.entry.id if p.problem else "", p.measure.entry.id if p.measure else "") for p in _pairs(report)
+    )
+
+
+def ledger_columns(template: Template | None) -> dict[str, Column]:
+    """The ledger's columns by their headings: owner ("problem" or "measure") and field."""
+    return {_label(column, template): column for column in _LEDGER}
+
+
+def usual_columns() -> dict[str, Column]:
+    """The columns by the headings that are usual in the trade."""
+    return {_LABELS[column]: column for column in _LEDGER}
 
 
 def lists(report: Report, template: Template | None) -> tuple[Sheet, ...]:
-    """问题清单 (a row a problem), 任务清单 and 责任清单 (a row a measure)."""
-    problems = [_Pair(found, None) for found in _found(report) if isinstance(found.entry, Problem)]
+    """问题清单 (a row a problem), 任务清单 and 责任清单 (a row a measure) of this year's problems and measures: those that are
+    only accounted for from last year are left out."""
+    problems = [_Pair(found, None) for found in _own(report) if isinstance(found.entry, Problem)]
     tasks = list(_tasks(report))
     return (
         _sheet("问题清单", _PROBLEMS, problems, template),
@@ -131,6 +163,14 @@ def _found(report: Report) -> Iterator[_Found]:
         yield from _entries(section)
 
 
+def _own(report: Report) -> Iterator[_Found]:
+    """The entries that are this year's own: not last year's problems with their measures."""
+    for section in report.sections:
+        for group in section.groups:
+            if section.kind == "problems" or not any(isinstance(one.entry, Problem) for one in _entries(group)):
+                yield from _entries(group)
+
+
 def _entries(owner: Section | Group) -> Iterator[_Found]:
     """All entries below ``owner`` in print order."""
     if isinstance(owner, Group):
@@ -159,7 +199,7 @@ def _pairs(report: Report) -> list[_Pair]:
 
 def _tasks(report: Report) -> Iterator[_Pair]:
     """A row for each measure, naming every problem that it answers."""
-    found = list(_found(report))
+    found = list(_own(report))
     headlines = {one.entry.id: _headline(one) for one in found if isinstance(one.entry, Problem)}
     for one in found:
         if isinstance(one.entry, Measure):

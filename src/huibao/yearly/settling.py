@@ -56,7 +56,8 @@ def _reopened(report: Report, template: Template | None, nodes: set[Id]) -> Repo
     back = [entry for entry in tree.entries(section) if isinstance(entry, Problem) and entry.id in nodes]
     for problem in back:
         group = tree.parent_of(report, problem.id)
-        alone = isinstance(group, Group) and len(group.entries) == 1  # its measures did not help: they go with the group
+        # Its measures did not help: they go with the group.
+        alone = isinstance(group, Group) and len(group.entries) == 1
         report = Remove(group.id if alone else problem.id).apply(report)
         report = tree.update(report, place.id, partial(_with_problem, problem))
     return report

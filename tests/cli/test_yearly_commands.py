@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from huibao.formats import native
@@ -196,3 +197,60 @@ def test_last_years_file_is_never_the_target(
     assert code == 2
     assert "不会被改写" in err
     assert target.read_bytes() == held
+
+
+def test_collect_writes_one_ledger_and_names_what_it_left_out(
+    last: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    folder = tmp_path / "各社区"
+    folder.mkdir()
+    for name in ("东湖", "西园"):
+        (folder / f"{name}.txt").write_text(LAST.replace("幸福", name), encoding="utf-8")
+    (folder / "~$东湖.docx").write_bytes(b"x" * 162)
+    (folder / "表.pdf").write_bytes(b"%PDF-1.4 nothing")
+    target = folder / "台账.xlsx"
+    for _ in range(2):  # the second time the ledger itself stands in the folder
+        code, found, err = asked(capsysbinary, "collect", folder, "-o", target, "--json")
+        assert (code, err) == (0, "")
+        assert set(found) == {"rows", "unread"}
+        assert found["rows"] == 4
+        assert {row["file"] for row in found["unread"]} == {"~$东湖.docx", "表.pdf"}
+        assert all(set(row) == {"file", "why"} and row["why"] for row in found["unread"])
+    page = openpyxl.load_workbook(target).worksheets[0]
+    assert [row[1] for row in page.iter_rows(min_row=3, values_only=True)] == ["东湖社区"] * 2 + ["西园社区"] * 2
+
+
+def test_collect_for_people_says_how_many(
+    last: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    code, text, _ = asked(capsysbinary, "collect", tmp_path, "-o", tmp_path / "台账.xlsx")
+    assert code == 0
+    assert text == "收入 1 份报告，共 2 行。\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "output", "code", "said"),
+    [
+        ("没有", "台账.xlsx", 1, "找不到"),
+        ("去年.txt", "台账.xlsx", 1, "不是文件夹"),
+        ("空", "台账.xlsx", 1, "没有文件"),
+        (".", "台账.docx", 2, "扩展名要是 .xlsx"),
+        (".", "没有/台账.xlsx", 1, "文件夹不存在"),
+    ],
+)
+def test_collect_used_wrongly_says_so_in_one_line_and_writes_nothing(
+    last: Path,
+    tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    folder: str,
+    output: str,
+    code: int,
+    said: str,
+) -> None:
+    (tmp_path / "空").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    found, out, err = asked(capsysbinary, "collect", tmp_path / folder, "-o", tmp_path / output, "--json")
+    assert (found, out) == (code, "")
+    assert said in err
+    assert err.count("\n") == 1
+    assert sorted(tmp_path.rglob("*")) == before

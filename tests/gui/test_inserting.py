@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from huibao.gui.desk import Desk
-from huibao.gui.editor.table_deeds import COMMANDS
 from huibao.gui.editor.text_view import TextView
 from huibao.gui.file_flow import Opening
 from huibao.gui.main_window import MainWindow
 from huibao.gui.pages.live import LivePages
+from huibao.gui.table_commands import COMMANDS
 from huibao.model import tree
 from huibao.model.report import Report, Table
 from huibao.services.documents import Opened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huibao.gui.editor.table_deeds import COMMANDS
+from huibao.gui.table_commands import COMMANDS
 
 
 @dataclass(frozen=True, slots=True)

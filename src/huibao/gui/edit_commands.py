@@ -14,13 +14,13 @@ from huibao.errors import HuibaoError
 from huibao.gui.actions import Actions
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.table_size import TableSizeDialog
-from huibao.gui.editor import table_deeds
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.picture_bytes import png
+from huibao.gui.table_commands import COMMANDS
 from huibao.services.files import read_file
 from huibao.services.session import Session
 
-_TABLE = tuple(name for name, _ in table_deeds.COMMANDS if name)
+_TABLE = tuple(name for name, _ in COMMANDS if name)
 PICTURES = "图片 (*.png *.jpg *.jpeg *.bmp *.gif)"
 # What changes the report; not offered where it is read-only.
 _CHANGING = (

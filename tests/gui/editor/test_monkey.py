@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from huibao.gui.editor import table_deeds
+from huibao.gui import table_commands
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.editor.rows import pages
 from huibao.gui.editor.text_view import TextView
@@ -53,7 +53,7 @@ class Monkey:
         elif roll < 0.82:
             self._note("table", lambda: self.pane.insert_table(2, 2))
         elif roll < 0.84:
-            name = self.dice.choice([name for name, _ in table_deeds.COMMANDS if name])
+            name = self.dice.choice([name for name, _ in table_commands.COMMANDS if name])
             self._note(name, lambda: self.pane.table_command(name))
         elif roll < 0.9:
             self._note("undo", self.dice.choice([self.session.undo, self.session.redo]))

@@ -223,7 +223,7 @@ class EditorPane(QWidget):
         self._do(lambda _row: operations.add_attachment(self._session.report))
 
     def table_command(self, name: str) -> None:
-        """Do a command of ``table_deeds.COMMANDS`` at the cell at the cursor."""
+        """Do one of ``table_commands.COMMANDS`` at the cell at the cursor."""
         cursor, sheet = self._view.textCursor(), self._view.sheet
         first, last = (sheet.rows[sheet.row_at(p)[0]] for p in (cursor.selectionStart(), cursor.selectionEnd()))
         self._do(lambda row: table_deeds.perform(name, row, first, last))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from huibao.gui.editor import table_deeds
 from huibao.gui.editor.rows import Row
+from huibao.gui.table_commands import COMMANDS
 
 if TYPE_CHECKING:
     from huibao.gui.editor.editor import EditorPane
@@ -47,7 +47,7 @@ def add_structure(menu: QMenu, pane: EditorPane, row: Row, *, in_structure: bool
 
 
 def _add_table(menu: QMenu, pane: EditorPane) -> None:
-    for name, text in table_deeds.COMMANDS:
+    for name, text in COMMANDS:
         if name:
             _add(menu, text, partial(pane.table_command, name))
         else:

@@ -11,21 +11,6 @@ from huibao.model import tables
 from huibao.model.edits import Remove, ReplaceBlock, ReplaceBlocks
 from huibao.model.report import Table
 
-COMMANDS = (
-    ("row_above", "在上方插入行"),
-    ("row_below", "在下方插入行"),
-    ("column_left", "在左侧插入列"),
-    ("column_right", "在右侧插入列"),
-    ("", ""),
-    ("drop_row", "删除这一行"),
-    ("drop_column", "删除这一列"),
-    ("drop_table", "删除表格"),
-    ("", ""),
-    ("merge", "合并选中的单元格"),
-    ("split", "拆分单元格"),
-    ("header", "首行作为表头（每页重复）"),
-)
-
 
 def perform(name: str, row: Row, first: Row, last: Row) -> Deed | None:
     """Do command ``name`` at the cell of ``row``; ``first`` to ``last`` are selected. None outside a table. Raises EditError."""

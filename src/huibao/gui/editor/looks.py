@@ -53,15 +53,15 @@ class Colours:
 
     @classmethod
     def of(cls, palette: QPalette) -> Colours:
-        """Colours for a light or a dark ``palette``; contrast of labels at least 4.5 to the base."""
+        """Colours for a light or a dark ``palette``; contrast of words at least 4.5 to base and card."""
         dark = palette.base().color().lightness() < 128
         return cls(
             label=QColor("#a8b0ba" if dark else "#5c6670"),
-            placeholder=QColor("#8d96a0" if dark else "#727b85"),
+            placeholder=QColor("#969fa9" if dark else "#68717b"),
             card=QColor("#2b2f34" if dark else "#f6f8fa"),
             border=QColor("#454b52" if dark else "#e1e5ea"),
             accent=palette.highlight().color(),
-            missing=QColor("#e0a030" if dark else "#b36b00"),
+            missing=QColor("#e0a030" if dark else "#965900"),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -73,6 +74,8 @@ def pane(
     live.show()
 
     def load(report: Report) -> tuple[Session, LivePages, float]:
+        gc.collect()
+        gc.freeze()  # what the tests before left behind is not looked through again
         heart = Heart()
         with qtbot.waitSignal(follower.pages_changed, timeout=60_000):
             session.load(report)
@@ -80,6 +83,7 @@ def pane(
         return session, live, heart.longest
 
     yield load
+    gc.unfreeze()
     follower.close()
     jobs.close()
 

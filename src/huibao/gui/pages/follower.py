@@ -22,7 +22,9 @@ PAUSE_MS = 150
 # While keys follow each other without a pause, the pages are renewed all the same.
 LATEST_MS = 600
 _STRETCH_SECONDS = 0.03
-_FIRST_ITEMS = 100
+_FIRST_ITEMS = 50
+# A stretch also costs something for what is there already, so it grows with that: the whole grows no faster than the text.
+_LEAST_SHARE = 60
 
 
 class PageMaker(QObject):
@@ -78,7 +80,7 @@ class PageMaker(QObject):
             self._timer.stop()
             self.composed.emit(pages)
             return
-        self._step = _next_step(self._step, time.perf_counter() - began)
+        self._step = max(_next_step(self._step, time.perf_counter() - began), len(self._held) // _LEAST_SHARE)
         self._timer.start(0)
         self.progressed.emit(len(self._held), len(self._items))
 

@@ -11,6 +11,8 @@ from huibao.recognise.labels import LONG_SENTENCE, rank, sentence_end, shape
 
 _HAN_NUMERALS = "一二三四五六七八九十、"
 _REACH = 60
+_BELOW = 0.09
+"""How much deeper than its parent a list stands at least; less than from 1.1 to 1.1.1, which is 0.1."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def _opened(open_lists: list[Siblings], lines: Sequence[Line], at: int) -> Sibli
     if not open_lists:
         return Siblings(shown, shown, -1, introduced)
     parent = open_lists[-1]
-    return Siblings(max(shown, parent.rank + 0.3), shown, parent.members[-1], introduced)
+    return Siblings(max(shown, parent.rank + _BELOW), shown, parent.members[-1], introduced)
 
 
 def rank_of(line: Line) -> float:

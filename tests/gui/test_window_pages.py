@@ -66,6 +66,19 @@ def test_the_pages_follow_the_cursor_to_its_line(qtbot: Any, shown: MainWindow) 
     assert view._mark[:2] > first[:2]
 
 
+def test_the_height_of_the_pages_under_the_editor_is_kept(qtbot: Any, shown: MainWindow, desk: Desk) -> None:
+    live = pages_of(shown)
+    live.look("below").trigger()
+    column = shown._place.column
+    column.moveSplitter(300, 1)
+    heights = column.sizes()
+    assert heights[1] > heights[0]
+    live.look("below").trigger()
+    assert live.parent() is not column
+    live.look("below").trigger()
+    qtbot.waitUntil(lambda: column.sizes() == pytest.approx(heights, abs=8), timeout=1000)
+
+
 def test_the_status_bar_tells_the_pages_and_what_is_over(qtbot: Any, shown: MainWindow, desk: Desk) -> None:
     count = pages_of(shown).view.page_count
     assert f"{count} 页" in shown.statusBar().words()

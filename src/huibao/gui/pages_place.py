@@ -31,6 +31,7 @@ class PagesPlace(QObject):
         self._below = False
         side.insert_pane(0, NAME, "页面", live)
         live.below_changed.connect(self._move)
+        self.column.splitterMoved.connect(lambda _at, _index: settings.set("pages_shares", self.column.sizes()))
         side.shown_changed.connect(self.shown_changed)
         if live.is_below:
             self._move(True)
@@ -58,7 +59,7 @@ class PagesPlace(QObject):
         if below:
             self._side.take_pane(NAME)
             self.column.addWidget(self._live)
-            self.column.setSizes(_SHARES)
+            self.column.setSizes(_shares(self._settings))
             self._live.setVisible(was_shown)
         else:
             self._side.insert_pane(0, NAME, "页面", self._live)
@@ -66,3 +67,10 @@ class PagesPlace(QObject):
                 self._side.unfold(NAME)
         self._settings.set("pages_shown", was_shown)
         self.shown_changed.emit()
+
+
+def _shares(settings: Settings) -> list[int]:
+    """The heights of editor and pages as the user left them."""
+    held: list[object] = settings.get("pages_shares", [])
+    heights = [height for height in held if isinstance(height, int) and height > 0]
+    return heights if len(heights) == 2 else _SHARES

@@ -12,7 +12,9 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from huibao.layout import Page, Pages, paint_page
 
+# So many pages are kept at most, and fewer of large ones: 16 million pixels are 64 MB.
 _MOST_KEPT = 12
+_MOST_PIXELS = 16_000_000
 
 
 class PagePictures:
@@ -47,9 +49,13 @@ class PagePictures:
             kept = _patched(*former, page, pages, scale, ratio) if former else None
             self._kept[page] = kept or _painted(page, pages, size, scale, ratio)
         self._kept.move_to_end(page)
-        while len(self._kept) > _MOST_KEPT:
+        while len(self._kept) > 2 and (len(self._kept) > _MOST_KEPT or self._pixels > _MOST_PIXELS):
             self._kept.popitem(last=False)
         return self._kept[page]
+
+    @property
+    def _pixels(self) -> int:
+        return sum(kept.width() * kept.height() for kept in self._kept.values())
 
 
 def _painted(page: Page, pages: Pages, size: QSize, scale: float, ratio: float) -> QPixmap:

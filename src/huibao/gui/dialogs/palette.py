@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from huibao.gui import theme
@@ -103,11 +103,18 @@ class PaletteDialog(QDialog):
 def _item(action: QAction, name: str, menu: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem([name, menu, keys(action)])
     item.setData(0, _ACTION, action)
-    item.setIcon(0, action.icon())
+    item.setIcon(0, _nothing() if action.icon().isNull() else action.icon())
     item.setToolTip(0, action.toolTip())
     if not action.isEnabled():
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
     return item
+
+
+def _nothing() -> QIcon:
+    """An icon that shows nothing, so that all words begin at one place."""
+    blank = QPixmap(theme.ICON_PX, theme.ICON_PX)
+    blank.fill(Qt.GlobalColor.transparent)
+    return QIcon(blank)
 
 
 def _menus() -> dict[str, str]:

@@ -21,6 +21,8 @@ from huibao.yearly.dates import with_years_moved, year_mentions, year_of
         ("二○一九年", [("二○一九年", 2019, 0)]),
         ("时间：2023.12.8", [("2023.12.8", 2023, 0)]),
         ("2023-12-08", [("2023-12-08", 2023, 0)]),
+        ("２０２３年", [("２０２３年", 2023, 0)]),
+        ("20２３年", [("20２３年", 2023, 0)]),
         ("2023年度", [("2023年度", 2023, 0)]),
         ("2021—2023年", [("2021—2023年", 2023, 2021)]),
         ("2021年至2023年", [("2021年至2023年", 2023, 2021)]),
@@ -35,7 +37,7 @@ def test_years_are_found_where_they_are_years(text: str, found: list[tuple[str, 
     assert [(text[one.start : one.end], one.year, one.first) for one in year_mentions(text)] == found
 
 
-@given(st.text("20年月日一二三〇 .-至0123", max_size=25))
+@given(st.text("20年月日一二三〇 .-至0123２０３٣", max_size=25))
 def test_mentions_stand_in_order_and_apart(text: str) -> None:
     mentions = year_mentions(text)
     assert all(one.start < one.stop <= one.end <= len(text) for one in mentions)
@@ -45,6 +47,7 @@ def test_mentions_stand_in_order_and_apart(text: str) -> None:
 
 def test_years_move_in_their_own_figures_and_nothing_else_does() -> None:
     assert with_years_moved("2023年工作总结和2024年工作计划", 1, 2023) == "2024年工作总结和2025年工作计划"
+    assert with_years_moved("２０２３年", 1, 2023) == "２０２４年"
     assert with_years_moved("二○二三年十二月八日", 1, 2023) == "二○二四年十二月八日"
     assert with_years_moved("2019年以来到2023年12月8日", 1, 2023) == "2019年以来到2024年12月8日"
 

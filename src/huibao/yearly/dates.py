@@ -11,7 +11,7 @@ from huibao.model.report import Paragraph, Part, Report
 
 _ZEROS = "〇○零Ｏ"
 _HAN = "一二三四五六七八九"
-_YEAR = rf"(?:(?:19|20)\d\d|[一二][{_ZEROS}{_HAN}]{{3}})"
+_YEAR = rf"(?:(?:19|20|１９|２０)\d\d|[一二][{_ZEROS}{_HAN}]{{3}})"
 _DAY_HAN = "一二三四五六七八九十"
 _RANGE = re.compile(rf"({_YEAR})\s*年?\s*(?:[-—–~～―至到]|——)+\s*({_YEAR})\s*年?")
 _DATE = re.compile(
@@ -59,16 +59,18 @@ def _mentions(text: str) -> Iterator[YearMention]:
 
 
 def number(figures: str) -> int:
-    """The year that four figures, Arabic or Chinese, name."""
-    if figures.isascii():
+    """The year that four figures, Arabic (half or full width) or Chinese, name."""
+    if figures.isdecimal():
         return int(figures)
     return int("".join("0" if figure in _ZEROS else str(_HAN.index(figure) + 1) for figure in figures))
 
 
 def figures(year: int, like: str) -> str:
-    """``year`` in the figures of ``like``: Arabic, or Chinese with the zero that stands there."""
+    """``year`` in the figures of ``like``: Arabic of its width, or Chinese with the zero that stands there."""
     if like.isascii():
         return str(year)
+    if like.isdecimal():
+        return "".join(chr(ord("０") + int(figure)) for figure in str(year))
     zero = next((figure for figure in like if figure in _ZEROS), "〇")
     return "".join(zero if figure == "0" else _HAN[int(figure) - 1] for figure in str(year))
 

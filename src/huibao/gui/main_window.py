@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self._tracing = Tracing(desk, self._jobs, self)
         self._rolls = RollFlow(desk, self.files, self._jobs, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
-        self._reports = ReportCommands(desk, self.files, self._follower, self._actions, self)
+        self._reports = ReportCommands(desk, self.files, self._actions, self)
         self._counting = Counting(desk, editor, self._status, self._follower, self)
         self._overview = OverviewCommands(self._session, self._actions, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)

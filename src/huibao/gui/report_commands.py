@@ -16,7 +16,6 @@ from huibao.gui.dialogs.import_notes import ImportNotesDialog
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.unify import UnifyDialog
 from huibao.gui.file_flow import FileFlow
-from huibao.gui.pages.follower import PageFollower
 from huibao.model.edits import Edit, SetReport, UnifyNumbering
 from huibao.services.documents import Opened, profile_of
 from huibao.services.session import Change
@@ -25,9 +24,9 @@ from huibao.services.session import Change
 class ReportCommands(QObject):
     """Asks, then applies an edit to the session."""
 
-    def __init__(self, desk: Desk, files: FileFlow, follower: PageFollower, actions: Actions, window: QWidget) -> None:
+    def __init__(self, desk: Desk, files: FileFlow, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
-        self._desk, self._files, self._follower = desk, files, follower
+        self._desk, self._files = desk, files
         self._actions, self._window = actions, window
         self._notes: tuple[str, ...] = ()
         files.opened.connect(self._on_opened)

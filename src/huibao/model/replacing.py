@@ -13,12 +13,27 @@ from typing import Any
 
 from huibao.errors import EditError
 from huibao.model import tree
-from huibao.model.edits import Edit, SetDetail, SetField, SetHeadline, SetPartWording, SetText, Several
-from huibao.model.report import Attachment, Detail, Id, Measure, Paragraph, Part, Report, Run, Runs, Table, plain, runs
+from huibao.model.edits import Edit
+from huibao.model.report import (
+    Attachment,
+    Cell,
+    Detail,
+    Id,
+    Measure,
+    Paragraph,
+    Part,
+    Report,
+    Run,
+    Runs,
+    Table,
+    plain,
+    runs,
+)
 from huibao.model.structure import cut
 from huibao.model.text import clean
 
 MOST = 5000
+_CHANGED = "报告在查找以后改过，请再查找一次。"
 _END = "结语、署名、日期"
 _FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _GROUP = re.compile(r"\\(\\|[0-9])")
@@ -105,20 +120,47 @@ def substitute(match: Match, replacement: str, search: Search) -> str:
     return clean(_GROUP.sub(group, replacement) if search.regex else replacement)
 
 
-def replaced(report: Report, chosen: Iterable[Match], replacement: str, search: Search) -> Several:
+@dataclass(frozen=True)
+class ReplaceTexts(Edit):
+    """Give many fields another text at once, in one pass over the report: node, field (as in Match) and text of each."""
+
+    texts: tuple[tuple[Id, str, Runs], ...]
+    count: int
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """What the undo menu calls it."""
+        return f"替换 {self.count} 处"
+
+    @property
+    def target(self) -> Id:
+        return self.texts[0][0] if self.texts else ""
+
+    def apply(self, report: Report) -> Report:
+        wanted: dict[Id, dict[str, Runs]] = {}
+        for node, field, content in self.texts:
+            wanted.setdefault(node, {})[field] = content
+        changed: Report = _rebuilt(report, wanted)
+        return changed
+
+
+def replaced(report: Report, chosen: Iterable[Match], replacement: str, search: Search) -> ReplaceTexts:
     """One edit that replaces all ``chosen``; each takes the look of its first character. Raises EditError when a place is no
     longer as it was found."""
-    edits: list[Edit] = []
+    texts: list[tuple[Id, str, Runs]] = []
     ordered = list(chosen)
+    owners = {node.id: node for node in tree.walk(report)}
     for (node, field), group in groupby(ordered, key=lambda match: (match.node, match.field)):
-        owner = tree.find(report, node)
+        owner = owners.get(node)
+        if owner is None:
+            raise EditError(_CHANGED)
         content = _content(owner, field)
         for match in sorted(group, key=lambda match: match.start, reverse=True):
             if plain(content)[: match.end] != match.text[: match.end]:
-                raise EditError("报告在查找以后改过，请再查找一次。")
+                raise EditError(_CHANGED)
             content = _with(content, match.start, match.end, substitute(match, replacement, search))
-        edits.append(_edit(owner, field, content))
-    return Several(tuple(edits), f"替换 {len(ordered)} 处", ordered[0].node if ordered else "")
+        texts.append((node, field, content))
+    return ReplaceTexts(tuple(texts), len(ordered))
 
 
 def _places(node: Any, where: str) -> Iterator[_Place]:
@@ -206,13 +248,39 @@ def _with(content: Runs, start: int, end: int, text: str) -> Runs:
     return tuple(made)
 
 
-def _edit(owner: Any, field: str, content: Runs) -> Edit:
+def _rebuilt(node: Any, wanted: dict[Id, dict[str, Runs]]) -> Any:
+    """``node`` with the wanted texts at and below it; what does not change is the very same."""
+    for field, content in wanted.get(node.id, {}).items():
+        node = _written(node, field, content)
+    if isinstance(node, Table):
+        rows = tuple(tuple(_rebuilt_cell(cell, wanted) for cell in row) for row in node.rows)
+        same = all(a is b for old, new in zip(node.rows, rows, strict=True) for a, b in zip(old, new, strict=True))
+        return node if same else replace(node, rows=rows)
+    changed = {}
+    for place in tree.PLACES[type(node)]:
+        held = getattr(node, place)
+        now = tuple(_rebuilt(child, wanted) for child in held)
+        if any(a is not b for a, b in zip(held, now, strict=True)):
+            changed[place] = now
+    return replace(node, **changed) if changed else node
+
+
+def _rebuilt_cell(cell: Cell, wanted: dict[Id, dict[str, Runs]]) -> Cell:
+    now = tuple(_rebuilt(paragraph, wanted) for paragraph in cell.paragraphs)
+    same = all(a is b for a, b in zip(cell.paragraphs, now, strict=True))
+    return cell if same else replace(cell, paragraphs=now)
+
+
+def _written(owner: Any, field: str, content: Runs) -> Any:
+    """``owner`` with another ``field``; a detail without a text is gone."""
     if field == "text":
-        return SetText(owner.id, content)
+        return replace(owner, runs=content)
     if field == "headline":
-        return SetHeadline(owner.id, content)
-    if field == "lead_in":
-        return SetPartWording(owner.id, plain(content), owner.own_paragraph)
-    if _is_detail(owner, field):
-        return SetDetail(owner.id, field, plain(content))
-    return SetField(owner.id, field, plain(content))
+        if isinstance(owner, Attachment):
+            return replace(owner, name=content)
+        return replace(owner, heading=replace(owner.heading, headline=content))
+    if not _is_detail(owner, field):
+        return replace(owner, **{field: plain(content)})
+    at = next(index for index, detail in enumerate(owner.details) if detail.field == field)
+    new = (replace(owner.details[at], value=plain(content)),) if content else ()
+    return replace(owner, details=owner.details[:at] + new + owner.details[at + 1 :])

@@ -307,3 +307,18 @@ def test_pasted_text_without_numbers_offers_nothing(pane: EditorPane, view: Text
     bar = pane.findChild(OfferBar)
     assert isinstance(bar, OfferBar)
     assert not bar.isVisible()
+
+
+def test_rare_characters_beyond_the_basic_plane_count_as_one(pane: EditorPane, view: TextView, session: Session) -> None:
+    at(pane, view, "n1", 0)
+    pane.paste_text("𠮷𬱖")
+    view.place(Caret("n1", 3))
+    QTest.keyClick(view, Key.Key_Backspace)
+    assert tree.find(session.report, "n1").text == "𠮷𬱖乙丙"  # type: ignore[union-attr]
+    view.place(Caret("n1", 1))
+    QTest.keyClick(view, Key.Key_Delete)
+    assert tree.find(session.report, "n1").text == "𠮷乙丙"  # type: ignore[union-attr]
+    QTest.keyClick(view, Key.Key_Return)
+    assert [b.text for b in session.report.sections[0].blocks] == ["𠮷", "乙丙", "丁"]  # type: ignore[union-attr]
+    assert pane.find_text("丙")
+    assert pane.selected_text() == "丙"

@@ -96,11 +96,11 @@ class RowView(QTextEdit):
 
     def select(self, node: str, start: int, length: int) -> None:
         """Select ``length`` characters of a row from ``start``, and scroll there."""
-        position = self._sheet.position(Caret(node, start))
-        if position is not None:
+        first, last = (self._sheet.position(Caret(node, at)) for at in (start, start + length))
+        if first is not None and last is not None:
             cursor = self.textCursor()
-            cursor.setPosition(position)
-            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(first)
+            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
@@ -111,7 +111,7 @@ class RowView(QTextEdit):
 
     def offset(self) -> int:
         """The cursor's character in its row."""
-        return self.textCursor().positionInBlock()
+        return self._sheet.row_at(self.textCursor().position())[1]
 
     def set_zoom(self, percent: int) -> None:
         """Show the text at ``percent`` of its size."""

@@ -113,14 +113,14 @@ class Sheet:
     def row_at(self, position: int) -> tuple[int, int]:
         """Row and offset in it for a document ``position``."""
         block = self._document.findBlock(position)
-        return block.blockNumber(), position - block.position()
+        return block.blockNumber(), points(block.text(), position - block.position())
 
     def position(self, caret: Caret) -> int | None:
         """The document position of ``caret``; None when no row shows its node."""
         for at, row in enumerate(self._rows):
             if row.node == caret.node:
                 block = self._document.findBlockByNumber(at)
-                return block.position() + min(caret.offset, block.length() - 1)
+                return block.position() + min(units(block.text(), caret.offset), block.length() - 1)
         return None
 
     def block(self, at: int) -> QTextBlock:
@@ -226,6 +226,18 @@ class Sheet:
                 taken += 1
         cursor.setPosition(shown.lastPosition() + 1)
         return taken
+
+
+def points(text: str, offset: int) -> int:
+    """Characters of ``text`` before Qt's ``offset``, which counts UTF-16 units (a character beyond U+FFFF takes two)."""
+    if text.isascii() or len(text) * 2 == len(text.encode("utf-16-le", "surrogatepass")):
+        return offset
+    return len(text.encode("utf-16-le", "surrogatepass")[: offset * 2].decode("utf-16-le", "ignore"))
+
+
+def units(text: str, offset: int) -> int:
+    """Qt's offset, in UTF-16 units, of the character ``offset`` of ``text``."""
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2 + max(0, offset - len(text))
 
 
 def _alike(old: Row, new: Row) -> bool:

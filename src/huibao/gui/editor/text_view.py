@@ -184,9 +184,9 @@ class TextView(RowView):
 
     def _within(self, cursor: QTextCursor, at: int) -> tuple[int, int]:
         """A selection's offsets in row ``at``, kept within it."""
-        block = self._sheet.block(at)
-        ends = sorted((cursor.anchor() - block.position(), cursor.position() - block.position()))
-        return max(0, ends[0]), min(block.length() - 1, ends[1])
+        first, last = self._sheet.row_at(cursor.selectionStart()), self._sheet.row_at(cursor.selectionEnd())
+        end = len(self._sheet.rows[at].text)
+        return (first[1] if first[0] == at else 0), (last[1] if last[0] == at else end)
 
     def _structure_key(self, event: QKeyEvent) -> bool:
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

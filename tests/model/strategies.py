@@ -288,7 +288,7 @@ def safe_reports(draw: st.DrawFn) -> Report:
     names = {kind: iter(draw(st.permutations(_SECTIONS[kind]))) for kind in set(kinds)}
     front = [_part("title", "幸福社区2023年工作总结")]
     if draw(st.booleans()):
-        front.append(_part("recipient", "玄武街道党工委："))
+        front.append(_part("recipient", "临江街道党工委："))
     if draw(st.booleans()):
         front.append(_part("lead", "今年以来，" + draw(safe_texts())))
     end = [_part("closing", "特此报告。")] if draw(st.booleans()) else []

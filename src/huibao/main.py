@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -55,6 +56,8 @@ def _window(args: list[str]) -> int:
         say("这里没有图形界面，窗口打不开；请在桌面环境中运行，或用 huibao --help 查看不需要窗口的命令。")
         return EXIT_INPUT
     try:
+        gc.disable()  # nothing is garbage while modules are loaded; the window collects again when it is there
+
         from huibao.gui import start
     except ImportError as fault:
         _log.error("the window can't be loaded", exc_info=fault)

@@ -10,11 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from huibao.errors import HuibaoError, InputError
+from huibao.errors import HuibaoError, InputError, PasswordNeeded
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.encoding import EncodingDialog
 from huibao.gui.dialogs.messages import ask, tell
 from huibao.gui.dialogs.new_report import NewReportDialog, report_year
+from huibao.gui.dialogs.password import ask_password
 from huibao.gui.dialogs.save_path import ask_save_path, same_file
 from huibao.gui.jobs import Jobs
 from huibao.gui.opening import Opening, read, settle
@@ -128,13 +129,19 @@ class FileFlow(QObject):
         report = with_unit(start(dialog.template, dialog.year), dialog.unit)
         self.show_opening(Opening(documents.Opened(report)))
 
-    def _read(self, path: Path, template: Template | None, encoding: str | None) -> None:
+    def _read(
+        self, path: Path, template: Template | None, encoding: str | None, password: str | None = None
+    ) -> None:
         def failed(error: HuibaoError) -> None:
+            if isinstance(error, PasswordNeeded):
+                given = ask_password(self._window, error.message)
+                if given:
+                    self._read(path, template, encoding, given)
+                return
             self._desk.recent.drop(path)
             self._refuse(error)
 
-        library = self._desk.library
-        work = partial(read, path, library, template, encoding)
+        work = partial(read, path, self._desk.library, template, encoding, password)
         self._jobs.run(work, self.show_opening, failed, f"正在打开“{path.name}”…")
 
     def show_opening(self, opening: Opening) -> None:

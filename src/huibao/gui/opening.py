@@ -25,9 +25,16 @@ class Opening:
     held: locks.Holder | None = None
 
 
-def read(path: Path, library: Library, template: Template | None = None, encoding: str | None = None) -> Opening:
-    """Read ``path`` and take its lock. Touches the disk, so not for the window's thread. Raises InputError."""
-    opened = open_document(path, library, encoding, template)
+def read(
+    path: Path,
+    library: Library,
+    template: Template | None = None,
+    encoding: str | None = None,
+    password: str | None = None,
+) -> Opening:
+    """Read ``path`` and take its lock. Touches the disk, so not for the window's thread. Raises InputError; PasswordNeeded
+    for a file that a password opens."""
+    opened = open_document(path, library, encoding, template, password=password)
     if opened.path is None or opened.read_only:
         return Opening(opened)
     try:

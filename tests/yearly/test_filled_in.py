@@ -116,7 +116,7 @@ def test_a_row_that_is_none_of_ours_is_named(vocabulary: YearWords) -> None:
         put(5, "完成情况", "已完成")(page)
 
     found = returned(two(), vocabulary, fill)
-    assert found.strange == ("完全是别处的事情一桩",)
+    assert found.strange == ("完全是别处的事情一桩 已完成",)
     assert found.updates == ()
 
 

@@ -30,6 +30,8 @@ _ACTION: Column = ("measure", "action")
 _OUTCOME: Column = ("measure", "outcome")
 _CLOSED: Column = ("measure", "closed_on")
 _UNKNOWN = "看不出“完成情况”是哪一种，请在报告里选。"
+# A row as given: its cells, and the problem that it is about, which may stand in a row above.
+_Given = tuple[dict[Column, str], str]
 _TWICE = "同一条在台账里写了不同的内容，请在报告里核对。"
 
 
@@ -81,6 +83,23 @@ class _Known:
     cells: Mapping[Column, str]
 
 
+def _alike(given: _Given, known: _Known) -> float:
+    """How much a row says the same of problem and measure; a cell left empty says as much as the one that was merged with
+    it, or rather nothing, if nothing is said in the report either."""
+    cells, problem = given
+    if not (bare(problem) or bare(cells.get(_ACTION, ""))):
+        return 0.0  # a row without words is nobody's
+    action = _likeness(cells.get(_ACTION, ""), known.cells[_ACTION])
+    written = cells.get(_PROBLEM, "")
+    told = _likeness(written, known.cells[_PROBLEM])
+    return min(action, told if written or told == 1 else _likeness(problem, known.cells[_PROBLEM]))
+
+
+def _likeness(given: str, known: str) -> float:
+    one, other = bare(given), bare(known)
+    return 1.0 if one == other else Indel.normalized_similarity(one, other)
+
+
 class _Work:
     """Reads sheets, and keeps what they say."""
 
@@ -113,42 +132,33 @@ class _Work:
                 return
 
     def _rows(self, rows: Sequence[tuple[str, ...]], columns: dict[int, Column], units: list[int]) -> None:
-        given: list[tuple[dict[Column, str], str]] = []
+        given: list[_Given] = []
         problem = ""
         for row in rows:
             cells = {column: row[place].strip() for place, column in columns.items() if place < len(row)}
             if any(place < len(row) and self._unit != bare(row[place]) for place in units) or not any(cells.values()):
                 continue
             # Cells that were merged over the measures of one problem say it in the first row alone.
-            problem = cells.get(_PROBLEM) or (problem if cells.get(_ACTION) else "")
-            given.append(({**cells, _PROBLEM: problem}, " ".join(filter(None, (problem, cells.get(_ACTION, ""))))))
-        for (cells, text), known in zip(given, self._matched([cells for cells, _ in given]), strict=True):
+            problem = cells.get(_PROBLEM, "") or (problem if cells.get(_ACTION) else "")
+            given.append((cells, problem))
+        for (cells, problem), known in zip(given, self._matched(given), strict=True):
             if known is None:
-                self.strange.append(text)
+                self.strange.append(" ".join(filter(None, (problem, cells.get(_ACTION, ""), cells.get(_OUTCOME, "")))))
             else:
                 self.rows += 1
                 for one in self._updates(known, cells):
                     self._keep(one)
 
-    def _matched(self, given: list[dict[Column, str]]) -> list[_Known | None]:
-        """The report's row for each row of the sheet, each once: equal ones first, then those that are alike."""
+    def _matched(self, given: list[_Given]) -> list[_Known | None]:
+        """The report's row for each row of the sheet, each once: equal ones first, then those that are alike; of rows that
+        say the same, in their order."""
         found: list[_Known | None] = [None] * len(given)
-        scores = sorted(
-            ((-self._alike(cells, self._known[at]), row, at) for row, cells in enumerate(given) for at in self._free),
-        )
+        scores = sorted((-_alike(one, self._known[at]), row, at) for row, one in enumerate(given) for at in self._free)
         for score, row, at in scores:
             if -score >= _ALIKE and found[row] is None and at in self._free:
                 found[row] = self._known[at]
                 self._free.remove(at)
         return found
-
-    def _alike(self, cells: dict[Column, str], known: _Known) -> float:
-        """How much a row says the same of problem and measure; what it doesn't say is not held against it."""
-        pairs = [
-            (bare(cells[column]), bare(known.cells[column])) for column in (_PROBLEM, _ACTION) if cells.get(column)
-        ]
-        told = [Indel.normalized_similarity(*pair) for pair in pairs]
-        return min(told) if told else 0.0
 
     def _keep(self, one: Update) -> None:
         """A measure that answers several problems stands in several rows: what they all say is taken once."""

@@ -49,6 +49,15 @@ def test_every_profile_we_ship_can_be_read(resources: Path) -> None:
     assert all(profile.lines * profile.pitch_pt * 25.4 / 72 <= profile.text_height_mm for profile in profiles.values())
 
 
+def test_the_example_of_a_local_habit_differs_from_the_standard_only_in_that(resources: Path) -> None:
+    standard = load_profile(resources / "profiles" / "gbt9704.toml")
+    local = load_profile(resources / "profiles" / "local-habit.toml")
+    assert {role for role in standard.faces if standard.faces[role] != local.faces[role]} == {"heading3", "run_in3"}
+    assert local.face("run_in3").bold
+    assert (local.page_number_place, local.page_number_format) == ("center", "{}")
+    assert (local.lines, local.pitch_pt, local.top_mm) == (standard.lines, standard.pitch_pt, standard.top_mm)
+
+
 def test_a_profile_may_say_only_what_differs(tmp_path: Path, resources: Path) -> None:
     base = load_profile(resources / "profiles" / "gbt9704.toml")
     own = load_profile(

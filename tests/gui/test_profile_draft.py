@@ -61,6 +61,15 @@ def test_what_does_not_fit_together_is_said_and_the_last_sound_profile_stays(sta
     assert draft.faults["page", "first_page_top_mm"] == "太大：首页排不下正文"
 
 
+def test_a_pitch_that_is_too_tight_for_the_text_is_refused(standard: Profile) -> None:
+    draft = Draft(standard)
+    draft.set(PITCH, 18)
+    assert draft.faults == {PITCH: "太小：放不下 16 磅的正文"}
+    draft.set_face(("body",), "size_pt", 14)
+    assert draft.faults == {}
+    assert draft.profile.pitch_pt == 18
+
+
 def test_roles_that_look_alike_change_together(standard: Profile) -> None:
     draft = Draft(standard)
     draft.set_face(("heading3", "run_in3", "run_in1"), "bold", True)

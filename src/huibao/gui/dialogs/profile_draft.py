@@ -128,6 +128,8 @@ def misfits(profile: Profile) -> dict[Keys, str]:
     found: dict[Keys, str] = {}
     if _rows(profile) < profile.lines:
         found[PITCH] = f"太大：版心高 {profile.text_height_mm:g} 毫米，按这个行距只排得下 {_rows(profile)} 行"
+    elif profile.line_pt("body") > profile.pitch_pt:
+        found[PITCH] = f"太小：放不下 {profile.face('body').size_pt:g} 磅的正文"
     if profile.face("body").size_pt + profile.character_spacing_pt < _LEAST_CELL_PT:
         found[SPACING] = "太小：字会叠在一起"
     elif _across(profile) < profile.characters:

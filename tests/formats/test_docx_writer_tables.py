@@ -50,7 +50,7 @@ def test_a_table_keeps_its_merged_cells_and_repeats_its_header() -> None:
 def test_a_table_is_as_wide_as_the_type_area_and_ruled() -> None:
     table = written([table_item(a_table())]).tables[0]._tbl
     columns = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
-    assert sum(columns) == round(156 * 1440 / 25.4)
+    assert sum(columns) == 8845
     assert columns[1] / columns[0] == pytest.approx(4, rel=0.01)
     borders = table.find(f"{W}tblPr/{W}tblBorders")
     assert {border.get(f"{W}val") for border in borders} == {"single"}
@@ -60,7 +60,7 @@ def test_a_table_is_as_wide_as_the_type_area_and_ruled() -> None:
 def test_text_in_a_table_has_lines_of_its_own_height_and_pictures_are_not_cropped() -> None:
     document = written([table_item(a_table())])
     text, picture = (document.styles[name]._element.find(f"{W}pPr/{W}spacing") for name in ("表格文字", "图片"))
-    assert (text.get(f"{W}line"), text.get(f"{W}lineRule")) == (str(round(28.95 * 12 / 16 * 20)), "exact")
+    assert (text.get(f"{W}line"), text.get(f"{W}lineRule")) == (str(round(21.7 * 20)), "exact")
     assert picture.get(f"{W}lineRule") == "auto"
     assert document.styles["表格文字"].font.size.pt == 12
 

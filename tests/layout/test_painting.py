@@ -104,7 +104,7 @@ def test_a_picture_is_centred_and_scaled_down_to_the_type_area() -> None:
     assert len(tall) == 1
     block = tall.pages[0].slices[0].block
     assert isinstance(block, PictureBlock)
-    assert block.height_pt == pytest.approx(225 / 25.4 * 72 - 12)
+    assert block.height_pt == pytest.approx(22 * 28.95 - 12)
 
 
 @pytest.mark.parametrize(

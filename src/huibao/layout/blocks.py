@@ -26,6 +26,7 @@ class Block:
         self.tops = list(accumulate(heights, initial=0.0))
         self.keeps_next = item.keep_next or item.role in KEPT_WITH_NEXT
         self.needs_text = item.role in KEPT_WITH_TEXT
+        self.above = 0.0  # room in pt above the first piece, but not at the top of a page
 
     def fitting(self, start: int, room: float) -> int:
         """The end of the pieces from ``start`` on that fit into ``room`` pt."""
@@ -60,10 +61,11 @@ class TextBlock(Block):
 
 
 class PictureBlock(Block):
-    """A picture, or a frame with words where it can't be shown, with the room above and below it. Lengths in pt."""
+    """A picture, or a frame with words where it can't be shown, with the room below it. Lengths in pt."""
 
     def __init__(self, item: Item, width_pt: float, height_pt: float, x: float, words: Sequence[Line] = ()) -> None:
-        super().__init__(item, [height_pt + 2 * PICTURE_ROOM_PT])
+        super().__init__(item, [height_pt + PICTURE_ROOM_PT])
+        self.above = PICTURE_ROOM_PT
         self.width_pt, self.height_pt, self.x = width_pt, height_pt, x
         self.words = tuple(words)
 
@@ -94,7 +96,9 @@ class TableBlock(Block):
     """A table: slices of its rows. ``header`` pieces are shown again where the table begins another page."""
 
     def __init__(self, item: Item, pieces: Sequence[RowPiece], header: int, breaks: frozenset[int]) -> None:
-        super().__init__(item, [piece.height for piece in pieces])
+        super().__init__(
+            item, [piece.height for piece in pieces[:-1]] + [piece.height + RULE_PT for piece in pieces[-1:]]
+        )
         self.pieces = tuple(pieces)
         self.header = header
         self._breaks = breaks
@@ -108,7 +112,8 @@ class TableBlock(Block):
         return header if self.pieces[start].first else header + ABOVE_PT + RULE_PT
 
     def fitting(self, start: int, room: float) -> int:
-        """A row that is cut needs the room below its text."""
+        """The rule at the end needs its room, and a row that is cut the room below its text."""
+        room -= RULE_PT
         end = super().fitting(start, room)
         while start < end < self.count and not self.pieces[end].first and self.extent(start, end) + ABOVE_PT > room:
             end -= 1

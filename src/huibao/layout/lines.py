@@ -15,7 +15,7 @@ from itertools import accumulate, chain
 from typing import Literal
 
 from huibao.layout.fonts import COMPLEX, Style
-from huibao.model.kinsoku import HANGING, INVISIBLE, SQUEEZABLE, is_cell, is_narrow, kinsoku
+from huibao.model.kinsoku import HANGING, INVISIBLE, SQUEEZABLE, Kinsoku, is_cell, is_narrow, kinsoku
 from huibao.model.profile import Breaking
 from huibao.model.text import LINE_BREAK
 
@@ -59,10 +59,10 @@ class Strip:
         self.sums = array("d", accumulate(widths, initial=0.0))
 
     def _run_ends(self) -> Iterator[tuple[int, float]]:
-        """Where a script or look ends, with the spacing that its last character goes without."""
+        """Where a script ends, with the spacing that its last character goes without."""
         for one in self.stretches:
             for at in range(one.start, one.end):
-                if at + 1 == one.end or is_cell(self.text[at]) != is_cell(self.text[at + 1]):
+                if at + 1 == len(self.text) or is_cell(self.text[at]) != is_cell(self.text[at + 1]):
                     yield at, one.style.spacing_pt
 
     def _adjusted(self, widths: list[float]) -> list[float]:
@@ -181,7 +181,7 @@ def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking
     """Where the line that begins at ``start`` ends, and whether its last mark hangs."""
     text, sums = strip.text, strip.sums
     forced = text.find(LINE_BREAK, start) + 1 or size
-    end = bisect_right(sums, sums[start] + width + SLACK_PT, start, size + 1) - 1
+    end = bisect_right(sums, sums[start] + width + SLACK_PT, start, forced + 1) - 1
     while end > start + 1 and strip.width(start, end) > width + SLACK_PT:
         end -= 1
     while end < forced and (text[end] in _NOTHING or strip.width(start, end + 1) <= width + SLACK_PT):
@@ -201,7 +201,16 @@ def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking
     at = end
     while at > start and not may.may_break(text, at):
         at -= 1
-    return (at if at > start else max(end, start + 1)), False
+    return (at if at > start else _cut(strip, start, end, width, may)), False
+
+
+def _cut(strip: Strip, start: int, end: int, width: float, may: Kinsoku) -> int:
+    """Where a line without any place to break is cut: where its room ends, but rather inside a word than before a mark
+    that begins no line, if what goes to the next line with the mark fits there."""
+    at = end
+    while at > start and not may.may_cut(strip.text[at]):
+        at -= 1
+    return at if at > start and strip.width(at, end + 1) <= width else max(end, start + 1)
 
 
 def _ends_well(text: str, at: int, limit: int, rules: Breaking) -> bool:

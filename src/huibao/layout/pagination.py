@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from huibao.layout.blocks import Block, TableBlock
 from huibao.layout.setting import Measures
 from huibao.layout.values import Page, Slice
+from huibao.model.table_grid import TABLES_APART_PT
 
 # A block's index and the piece in it that a page begins with.
 Place = tuple[int, int]
@@ -82,7 +83,7 @@ def _fill_page(
         if slices and piece == 0 and block.item.new_page:
             return tuple(slices), (index, 0)
         # Blank lines are not set at the top of a page.
-        used += block.item.blank_before * measures.pitch if slices and piece == 0 else 0.0
+        used += _gap(slices[-1].block, block, measures) if slices and piece == 0 else 0.0
         lead = block.lead(piece) if piece else 0.0
         end = block.fitting(piece, room - used - lead)
         if end == piece and not slices:
@@ -96,6 +97,13 @@ def _fill_page(
             return _cut(blocks, slices, start, (index, end))
         index, piece = index + 1, 0
     return tuple(slices), None
+
+
+def _gap(before: Block, block: Block, measures: Measures) -> float:
+    """Room in pt between two blocks on one page: blank lines, room above a picture, something to part two tables."""
+    gap = block.item.blank_before * measures.pitch + block.above
+    tables = isinstance(before, TableBlock) and isinstance(block, TableBlock)
+    return max(gap, TABLES_APART_PT) if tables else gap
 
 
 def _cut(blocks: Sequence[Block], slices: list[Slice], start: Place, full: Place) -> tuple[tuple[Slice, ...], Place]:

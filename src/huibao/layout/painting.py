@@ -14,7 +14,7 @@ from huibao.layout.pictures import decode
 from huibao.layout.strips import make_strip
 from huibao.layout.values import Page, Pages, Slice
 from huibao.model.kinsoku import INVISIBLE
-from huibao.model.profile import PICTURE_ROOM_PT, Profile
+from huibao.model.profile import Profile
 from huibao.model.report import runs
 
 _MM = 72 / 25.4
@@ -151,8 +151,7 @@ def _paint_borders(painter: QPainter, left: float, y: float, piece: RowPiece, *,
 
 
 def _paint_picture(painter: QPainter, page: Page, one: Slice, block: PictureBlock, pages: Pages) -> None:
-    top = one.y + PICTURE_ROOM_PT
-    target = QRectF(page.left + block.x, top, block.width_pt, block.height_pt)
+    target = QRectF(page.left + block.x, one.y, block.width_pt, block.height_pt)
     picture = block.item.picture
     image = _image(pages.pictures.get(picture.sha256, b"")) if picture and not block.words else None
     if image is not None:
@@ -165,7 +164,7 @@ def _paint_picture(painter: QPainter, page: Page, one: Slice, block: PictureBloc
     size = pages.fonts.style("table").size_pt
     height = block.height_pt / (len(block.words) + 1)
     for index, line in enumerate(block.words):
-        _paint_line(painter, line, page.left, baseline(top + (index + 0.5) * height, height, size))
+        _paint_line(painter, line, page.left, baseline(one.y + (index + 0.5) * height, height, size))
 
 
 @lru_cache(maxsize=4)

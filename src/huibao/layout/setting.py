@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from huibao.layout.blocks import Block, TextBlock
 from huibao.layout.fonts import Fonts
-from huibao.layout.lines import Align, Line, Strip, break_lines
+from huibao.layout.lines import SLACK_PT, Align, Line, Strip, break_lines
 from huibao.layout.pictures import picture_block
 from huibao.layout.strips import make_strip
 from huibao.layout.tables import table_block
@@ -32,8 +32,9 @@ class Measures:
         self.first_top = max(profile.first_page_top_mm * MM, self.top)
         self.pitch = max(profile.pitch_pt, 4.0)
         self.cell = max(profile.cell_pt, 1.0)
-        self.width = max(profile.text_width_mm * MM, 36.0)
-        self.height = max(profile.text_height_mm * MM, self.pitch)
+        self.width = max(profile.text_width_pt, 36.0)
+        # Whole lines of the grid: what is left under the last one stays empty.
+        self.height = self.pitch * max(int(profile.text_height_pt / self.pitch + SLACK_PT), 1)
 
     def room(self, page: int) -> float:
         """Height in pt that text may take on page number ``page``."""
@@ -43,7 +44,7 @@ class Measures:
 def compose_item(item: Item, fonts: Fonts, measures: Measures, media: Mapping[str, bytes]) -> Block:
     """The block of ``item``; ``media`` holds picture bytes by SHA-256."""
     if item.table is not None:
-        return table_block(item, fonts, measures.width)
+        return table_block(item, fonts)
     if item.picture is not None:
         return picture_block(item, fonts, measures.width, measures.height, media.get(item.picture.sha256, b""))
     return _text_block(item, fonts, measures)

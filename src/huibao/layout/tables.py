@@ -14,7 +14,17 @@ from huibao.layout.fonts import Fonts
 from huibao.layout.lines import Align, Line, break_lines
 from huibao.layout.strips import make_strip
 from huibao.model.manuscript import Item
-from huibao.model.table_grid import ABOVE_PT, RULE_PT, SIDE_PT, Placed, cut_rows, grid_of, header_rows, repeats_header
+from huibao.model.table_grid import (
+    ABOVE_PT,
+    RULE_PT,
+    SIDE_PT,
+    Placed,
+    column_edges,
+    cut_rows,
+    grid_of,
+    header_rows,
+    repeats_header,
+)
 
 _Lines = list[tuple[Line, str]]  # each with the id of its paragraph
 
@@ -29,14 +39,14 @@ class _Set:
     lines: _Lines = field(default_factory=list)
 
 
-def table_block(item: Item, fonts: Fonts, width: float, turned: bool = False) -> TableBlock:
-    """The table of ``item``, ``width`` pt wide; ``turned``: on a landscape page."""
+def table_block(item: Item, fonts: Fonts, turned: bool = False) -> TableBlock:
+    """The table of ``item``, as wide as the type area; ``turned``: on a landscape page."""
     table = item.table
     assert table is not None
     grid, heads = grid_of(table), header_rows(table)
     line = fonts.profile.line_pt("table")
     cut = cut_rows(table, fonts.profile, turned)
-    edges = [edge * width for edge in grid.edges]
+    edges = column_edges(table, fonts.profile, turned)
     cells = {id(place): _composed(place, edges, fonts, head=place.row < heads) for row in grid.rows for place in row}
     pieces: list[RowPiece] = []
     starts: list[int] = []
@@ -78,13 +88,24 @@ def _counts(rows: Sequence[Sequence[_Set]], first: int) -> list[int]:
     return counts
 
 
+def _heights(rows: Sequence[Sequence[_Set]], first: int, line: float) -> list[float]:
+    """How high each row is; a cell over several rows makes the last of them grow, by no more than it needs."""
+    heights = [line + 2 * ABOVE_PT + RULE_PT] * len(rows)
+    own = (one for number, row in enumerate(rows, first) for one in row if one.place.row == number)
+    for one in sorted(own, key=lambda one: one.place.end_row - one.place.row):
+        begin, last = one.place.row - first, one.place.end_row - first - 1
+        needed = len(one.lines) * line + 2 * ABOVE_PT + RULE_PT
+        heights[last] = max(heights[last], needed - sum(heights[begin:last]))
+    return heights
+
+
 def _boxes(row: Sequence[_Set], number: int) -> tuple[tuple[float, float, bool], ...]:
     return tuple((one.left, one.right, one.place.row < number) for one in row)
 
 
 def _whole(rows: Sequence[Sequence[_Set]], first: int, line: float) -> list[list[RowPiece]]:
     """A piece for every row, the text of its cells in the middle."""
-    heights = [count * line + 2 * ABOVE_PT + RULE_PT for count in _counts(rows, first)]
+    heights = _heights(rows, first, line)
     made = []
     for number, row in enumerate(rows, first):
         lines: list[CellLine] = []

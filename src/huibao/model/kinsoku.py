@@ -73,6 +73,10 @@ class Kinsoku:
             return pair[0] == "-" and at > 1 and self._hyphen_parts(text[at - 2], pair[1])
         return not (self._rules.keep_units and _parts_number_and_unit(text, at))
 
+    def may_cut(self, after: str) -> bool:
+        """Whether a line that has no place to break may be cut before ``after``: not before a Han mark that begins none."""
+        return not (after in self._no_start and is_cell(after))
+
     def _may_part(self, before: str, after: str) -> bool:
         """Whether the two characters alone allow a break between them."""
         if after in self._no_start or before in self._no_end or after == " " or after == LINE_BREAK:

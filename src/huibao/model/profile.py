@@ -8,6 +8,7 @@ from math import ceil
 # A line is at least this many times as high as its characters.
 _LEAST_LEADING = 1.2
 _LEAST_PITCH_PT = 4.0
+_TWIPS = 20  # to the point: a Word file tells heights in whole ones
 PICTURE_ROOM_PT = 6.0  # above and below a picture
 
 
@@ -93,8 +94,18 @@ class Profile:
         (a title stays on the grid), and less in proportion for the smaller face of tables."""
         size, body, pitch = self.face(role).size_pt, self.face("body").size_pt, max(self.pitch_pt, _LEAST_PITCH_PT)
         if role == "table" and size < body:
-            return pitch * size / body
+            return round(pitch * size / body * _TWIPS) / _TWIPS
         return pitch * ceil(size * _LEAST_LEADING / pitch)
+
+    @property
+    def text_width_pt(self) -> float:
+        """Width of the type area in pt, as a Word file tells it: every length in whole twips."""
+        return (_twips(self.page_width_mm) - _twips(self.left_mm) - _twips(self.right_mm)) / _TWIPS
+
+    @property
+    def text_height_pt(self) -> float:
+        """Height of the type area in pt, as a Word file tells it."""
+        return (_twips(self.page_height_mm) - _twips(self.top_mm) - _twips(self.bottom_mm)) / _TWIPS
 
     @property
     def text_width_mm(self) -> float:
@@ -105,3 +116,7 @@ class Profile:
     def text_height_mm(self) -> float:
         """Height of the type area (GB/T 9704-2012, 5.2.1: 225 mm)."""
         return self.page_height_mm - self.top_mm - self.bottom_mm
+
+
+def _twips(length_mm: float) -> int:
+    return round(length_mm * 72 * _TWIPS / 25.4)

@@ -21,6 +21,7 @@ MOST_COLUMNS = 63  # Word opens no table with more
 SIDE_PT = 5.4  # room at the sides of a cell: Word's own 0.19 cm
 ABOVE_PT = 2.0  # room above and below its text
 RULE_PT = 0.5  # the lines around it
+TABLES_APART_PT = 1.0  # between two tables
 
 _NARROWEST = 0.02  # of the widest column
 _CUT_ABOVE = 0.5  # rows that are taller than this share of a page may be cut
@@ -137,8 +138,20 @@ def header_rows(table: Table) -> int:
 def is_wide(table: Table, profile: Profile) -> bool:
     """Whether ``table`` is too wide for an upright page: its columns want more than the type area."""
     (wanted,) = _wanted(table)
-    room = profile.text_width_mm * 72 / 25.4 / profile.face("table").size_pt
+    room = profile.text_width_pt / profile.face("table").size_pt
     return wanted + len(grid_of(table).edges) * 2 * SIDE_PT / profile.face("table").size_pt > room
+
+
+def column_edges(table: Table, profile: Profile, turned: bool = False) -> list[float]:
+    """Where the columns begin and end, in pt from the left of the type area, in whole twips as in a Word file."""
+    across, _ = _area(profile, turned)
+    return [round(edge * across * 20) / 20 for edge in grid_of(table).edges]
+
+
+def _area(profile: Profile, turned: bool) -> tuple[float, float]:
+    """Width and height of the type area in pt."""
+    area = (profile.text_width_pt, profile.text_height_pt)
+    return area[::-1] if turned else area
 
 
 @remembered(limit=200)
@@ -165,8 +178,7 @@ def cut_rows(table: Table, profile: Profile, turned: bool = False) -> frozenset[
     """The rows inside and after which a page may end although cells hold them together: those of groups that are taller
     than half a page. Heights are reckoned from widths in characters. ``turned``: the table stands on a landscape page."""
     grid = grid_of(table)
-    area = (profile.text_width_mm, profile.text_height_mm)
-    across, down = (side * 72 / 25.4 for side in (area[::-1] if turned else area))
+    across, down = _area(profile, turned)
     found: set[int] = set()
     for start, end in grid.groups():
         if _height(grid, start, end, across, profile) > down * _CUT_ABOVE:
@@ -192,6 +204,5 @@ def _height(grid: Grid, start: int, end: int, across: float, profile: Profile) -
 def repeats_header(table: Table, profile: Profile, turned: bool = False) -> bool:
     """Whether the header rows are low enough to be repeated on every page."""
     rows = header_rows(table)
-    area = (profile.text_width_mm, profile.text_height_mm)
-    across, down = (side * 72 / 25.4 for side in (area[::-1] if turned else area))
+    across, down = _area(profile, turned)
     return bool(rows) and _height(grid_of(table), 0, rows, across, profile) <= down * _HEADER_SHARE

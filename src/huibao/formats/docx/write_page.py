@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.shared import Mm
 
 from huibao.formats.docx.styles import FOOTER
-from huibao.formats.docx.write_xml import SPACE, Element, add, new, twips, w
+from huibao.formats.docx.write_xml import SPACE, Element, add, new, switch, twips, w
 from huibao.model.profile import Profile
 
 _MM_PER_PT: Final = 25.4 / 72
@@ -70,6 +70,7 @@ def spacer(height_pt: float = 1.0) -> Element:
     """An empty paragraph ``height_pt`` high: Word merges tables that nothing parts, and wants a paragraph at the end."""
     paragraph = new("p")
     properties = add(paragraph, "pPr")
+    switch(properties, "snapToGrid", False)
     add(properties, "spacing", before=0, after=0, line=max(twips(height_pt), 1), lineRule="exact")
     add(add(properties, "rPr"), "sz", val=2)
     return paragraph

@@ -7,18 +7,26 @@ from collections.abc import Sequence
 
 from huibao.formats.docx.styles import TABLE_GRID, TABLE_TEXT
 from huibao.formats.docx.write_text import Pen, cell_paragraph
-from huibao.formats.docx.write_xml import Element, add, mm_twips, new, twips
+from huibao.formats.docx.write_xml import Element, add, new, twips
 from huibao.model.manuscript import Item
 from huibao.model.report import Table
-from huibao.model.table_grid import ABOVE_PT, SIDE_PT, Placed, cut_rows, grid_of, header_rows, repeats_header
+from huibao.model.table_grid import (
+    ABOVE_PT,
+    SIDE_PT,
+    Placed,
+    column_edges,
+    cut_rows,
+    grid_of,
+    header_rows,
+    repeats_header,
+)
 
 
 def write_table(item: Item, table: Table, pen: Pen, turned: bool = False) -> Element:
     """The ``w:tbl`` of an item whose table has rows; the item's bookmark is in the first cell. ``turned``: it stands on a
     landscape page."""
     grid, profile = grid_of(table), pen.profile
-    whole = mm_twips(profile.text_height_mm if turned else profile.text_width_mm)
-    edges = [round(edge * whole) for edge in grid.edges]
+    edges = [twips(edge) for edge in column_edges(table, profile, turned)]
     element = _frame(edges)
     heads, cut = header_rows(table), cut_rows(table, profile, turned)
     repeated = heads if repeats_header(table, profile, turned) else 0

@@ -26,6 +26,7 @@ from huibao.formats.docx.write_xml import Element, new, w
 from huibao.model.manuscript import Item
 from huibao.model.profile import Profile
 from huibao.model.report import Picture, runs
+from huibao.model.table_grid import TABLES_APART_PT
 from huibao.model.text import clean, single_line
 
 _BLANK: Final = re.compile("[\r\n\x85\u2028\u2029\t]")
@@ -93,7 +94,7 @@ def _fill(
                 continue
             height = item.blank_before * profile.pitch_pt + room
             if after_table or height:
-                body.append(spacer(height or 1.0))
+                body.append(spacer(height or TABLES_APART_PT))
             body.append(write_table(item, item.table, pen))
         elif item.picture is not None:
             _write_picture(document, item, item.picture, pen, pictures, room)

@@ -91,7 +91,7 @@ class _Maker:
         return Cell((self.line(self.random.choice(_WORDS)), self.line(self.sentence())), **more)
 
     def table(self) -> Table:
-        columns, rows = self.random.randint(2, 6), self.random.randint(2, 24)
+        columns, rows = self.random.randint(2, 5), self.random.randint(2, 24)
         head = tuple(Cell((self.line(self.random.choice(_WORDS)),)) for _ in range(columns))
         body: list[tuple[Cell, ...]] = []
         while len(body) < rows:
@@ -103,7 +103,9 @@ class _Maker:
                 body.append(tuple(self.cell(1) for _ in range(columns - 1)))
             else:
                 body.append(tuple(self.cell(2) for _ in range(columns)))
-        widths = tuple(float(self.random.randint(1, 4)) for _ in range(columns)) if self.random.random() < 0.7 else ()
+        widths = (
+            tuple(round(self.random.uniform(2.0, 4.0), 2) for _ in range(columns)) if self.random.random() < 0.7 else ()
+        )
         return Table(self.id(), (head, *body), widths, header_rows=1)
 
     def picture(self) -> Picture:

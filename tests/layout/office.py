@@ -5,28 +5,36 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
 ROOT = TESTS.parent
 FONTS = TESTS / "fonts.conf"
 LO_CHECK = TESTS / "lo-check.toml"
+FOOT = 750.0  # pt from the top: only the page number stands lower
 # The faces behind the names of tests/fonts.conf.
 FACES = ("Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL UKai CN", "Nimbus Roman")
-_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)">(.*?)</word>')
-_SAME_ROW_PT = 6.0
+_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+_SAME_LINE_PT = 3.0
+# Words of one cell stand closer than this, those of neighbours are parted by the room at the sides of their cells.
+_CELLS_APART_PT = 8.0
+_LONG_LINE = 20  # characters that only a paragraph's line has
 _BLANKS = re.compile(r"\s+")
-Fragment = tuple[float, float, str]  # left, middle, text
+Pages = list[list["Piece"]]
 
 
 @dataclass(frozen=True)
-class Row:
-    """What stands side by side on a page, from left to right: its middle in pt, its text without blanks."""
+class Piece:
+    """Text on a page, without blanks: its left and right edge and its middle in pt. Of ours a whole line (of a paragraph
+    or of a cell), of a PDF a word."""
 
+    left: float
+    right: float
     y: float
     text: str
 
@@ -55,51 +63,82 @@ def convert(soffice: str, out: Path, files: Sequence[Path]) -> None:
     subprocess.run(command, env=environment(), capture_output=True, check=True)
 
 
-def our_pages(json_file: Path) -> list[list[Row]]:
-    return [rows(map(tuple, page)) for page in json.loads(json_file.read_text(encoding="utf-8"))]
+def our_pages(json_file: Path) -> Pages:
+    """The lines of our own pages."""
+    pages = json.loads(json_file.read_text(encoding="utf-8"))
+    made = [[Piece(left, left, y, _BLANKS.sub("", text)) for left, y, text in page] for page in pages]
+    return [[piece for piece in page if piece.text] for page in made]
 
 
-def printed_pages(pdftotext: str, pdf: Path, bottom: float) -> list[list[Row]]:
-    """The rows of every page above ``bottom`` pt, where the page number begins."""
+def printed_pages(pdftotext: str, pdf: Path, bottom: float = FOOT) -> Pages:
+    """The words of every page of a PDF above ``bottom`` pt, where the page number begins."""
     command = [pdftotext, "-bbox", str(pdf), "-"]
     text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     pages = []
     for page in text.split("<page ")[1:]:
-        found = [(float(x), (float(y) + float(end)) / 2, unescape(word)) for x, y, end, word in _WORD.findall(page)]
-        pages.append(rows(one for one in found if one[1] < bottom))
+        words = [
+            Piece(float(left), float(right), (float(top) + float(end)) / 2, _BLANKS.sub("", unescape(word)))
+            for left, top, right, end, word in _WORD.findall(page)
+        ]
+        pages.append([word for word in words if word.y < bottom])
     return pages
 
 
-def rows(fragments: Iterable[Fragment]) -> list[Row]:
-    """Fragments gathered into rows from top to bottom."""
-    gathered: list[list[Fragment]] = []
-    for one in sorted(fragments, key=lambda one: one[1]):
-        if not gathered or one[1] - gathered[-1][0][1] > _SAME_ROW_PT:
-            gathered.append([])
-        gathered[-1].append(one)
-    found = [Row(row[0][1], _BLANKS.sub("", "".join(text for _, _, text in sorted(row)))) for row in gathered]
-    return [row for row in found if row.text]
+def rows_of(page: Iterable[Piece]) -> list[list[Piece]]:
+    """What stands at one height, from top to bottom, each row from left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(page, key=lambda piece: piece.y):
+        if not rows or piece.y - rows[-1][0].y > _SAME_LINE_PT:
+            rows.append([])
+        rows[-1].append(piece)
+    return [sorted(row, key=lambda piece: piece.left) for row in rows]
+
+
+def _lines(row: list[Piece], ours: Counter[str]) -> list[str]:
+    """The words of ``row`` as lines: one, where we have such a line, else one for every cell."""
+    whole = "".join(piece.text for piece in row)
+    if whole in ours:
+        return [whole]
+    lines = [row[0].text]
+    for before, piece in pairwise(row):
+        if piece.left - before.right > _CELLS_APART_PT:
+            lines.append("")
+        lines[-1] += piece.text
+    return lines
 
 
 @dataclass
 class Comparison:
-    """How many rows and pages were compared, and what differs, a line of text each."""
+    """Two renderings of reports: how many lines and pages there are, how many are not the same, and which. ``drift``: by
+    how many pt a line of a paragraph stands higher or lower than the first one of its page does."""
 
-    rows: int = 0
+    lines: int = 0
     pages: int = 0
-    other_rows: int = 0
+    other_lines: int = 0
     other_pages: int = 0
-    differences: list[str] | None = None
+    drift: float = 0.0
+    notes: list[str] = field(default_factory=list)
 
-    def add(self, name: str, ours: list[list[Row]], theirs: list[list[Row]]) -> None:
-        """Compare two renderings of one report."""
-        notes = self.differences = self.differences if self.differences is not None else []
+    def add(self, name: str, ours: Pages, theirs: Pages) -> None:
+        """Compare the pages of one report. A page is the same when it ends where the other ends, a line when both pages
+        have one with its text."""
         for number, (mine, other) in enumerate(zip_longest(ours, theirs, fillvalue=[]), 1):
+            texts = Counter(piece.text for piece in mine)
+            found = Counter(line for row in rows_of(other) for line in _lines(row, texts))
             self.pages += 1
-            self.rows += max(len(mine), len(other))
-            if [row.text for row in mine[:1] + mine[-1:]] != [row.text for row in other[:1] + other[-1:]]:
+            self.lines += texts.total()
+            self.other_lines += max((texts - found).total(), (found - texts).total())
+            if texts != found:
+                self.notes.append(f"{name}, page {number}: ours {list(texts - found)}, theirs {list(found - texts)}")
+            if Counter("".join(texts.elements())) != Counter("".join(found.elements())):
                 self.other_pages += 1
-            for at, (a, b) in enumerate(zip_longest((r.text for r in mine), (r.text for r in other), fillvalue=""), 1):
-                if a != b:
-                    self.other_rows += 1
-                    notes.append(f"{name}, page {number}, row {at}: ours {a!r}, theirs {b!r}")
+                self.notes.append(f"{name}, page {number} ends elsewhere")
+            elif texts == found:
+                self.drift = max(self.drift, _drift(mine, other))
+
+
+def _drift(mine: list[Piece], other: list[Piece]) -> float:
+    alone = {row[0].text: row[0].y for row in rows_of(mine) if len(row) == 1}
+    rows = {"".join(piece.text for piece in row): row[0].y for row in rows_of(other)}
+    shifts = [rows[text] - y for text, y in alone.items() if text in rows and len(text) > _LONG_LINE]
+    return max(shifts) - min(shifts) if shifts else 0.0

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from huibao.gui.action_table import SPECS
 from huibao.gui.pages import pictures, printing, view
 from huibao.gui.pages.preview import PreviewDialog
 from huibao.gui.pages.view import PagesView
@@ -213,6 +214,16 @@ def test_the_preview_asks_to_print_and_to_export(dialog: PreviewDialog, qtbot: Q
         dialog.findChild(QAction, "export_pdf").trigger()
 
 
+def test_the_previews_keys_are_those_of_the_window(dialog: PreviewDialog) -> None:
+    """Ctrl+Shift+P is the window's list of commands: it must not write a file here."""
+    window = {spec.name: set(spec.keys.split()) for spec in SPECS}
+    others = {key for name, keys in window.items() if name not in ("print", "export_pdf") for key in keys}
+    assert {key.toString() for key in dialog.findChild(QAction, "print").shortcuts()} == window["print"]
+    assert {key.toString() for key in dialog.findChild(QAction, "export_pdf").shortcuts()} == window["export_pdf"]
+    own = {key.toString() for name in ("print", "export_pdf") for key in dialog.findChild(QAction, name).shortcuts()}
+    assert not own & others
+
+
 def test_escape_closes_the_preview(dialog: PreviewDialog, qtbot: QtBot) -> None:
     qtbot.keyClick(dialog.view, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
@@ -234,6 +245,10 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
+def no_question(*_about: object, **_more: object) -> str:
+    raise AssertionError("nothing is cut off, so nothing is asked")
+
+
 def printers(monkeypatch: pytest.MonkeyPatch, names: Sequence[str]) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: list(names))
 
@@ -242,7 +257,7 @@ def test_without_a_printer_one_sentence_says_what_to_do(
     pages: Pages, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printers(monkeypatch, [])
-    assert not printing.print_pages(pages)
+    assert not printing.print_pages(pages, no_question)
     assert said == [printing.NO_PRINTER]
 
 
@@ -298,7 +313,7 @@ def test_the_dialog_offers_ranges_and_prints_what_was_chosen(
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(QPrintDialog, "exec", accept)
-    assert printing.print_pages(pages, title="工作总结")
+    assert printing.print_pages(pages, no_question, title="工作总结")
     assert said == []
     assert offered[0] & QAbstractPrintDialog.PrintDialogOption.PrintPageRange
     reader = pypdf.PdfReader(tmp_path / "out.pdf")
@@ -308,7 +323,7 @@ def test_the_dialog_offers_ranges_and_prints_what_was_chosen(
 def test_a_cancelled_dialog_prints_nothing(pages: Pages, monkeypatch: pytest.MonkeyPatch, said: list[str]) -> None:
     printers(monkeypatch, ["办公室打印机"])
     monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
-    assert not printing.print_pages(pages)
+    assert not printing.print_pages(pages, no_question)
     assert said == []
 
 

@@ -142,7 +142,7 @@ class ExportFlow(QObject):
     def _print(self, pages: Pages) -> None:
         from huibao.gui.pages.printing import print_pages  # Qt's printing takes a while to load, and few starts need it
 
-        print_pages(pages, self._top, self._desk.session.report.title)
+        print_pages(pages, ask, self._top, self._desk.session.report.title)
 
     def _show_preview(self, pages: Pages) -> None:
         from huibao.gui.pages.preview import PreviewDialog

@@ -16,7 +16,7 @@ from huibao.layout import Pages
 class PreviewDialog(QDialog):
     """A window of its own with the pages of ``title``. It prints nothing itself: it asks by its signals.
 
-    Keys: Ctrl+P prints, Ctrl+Shift+P exports, + and - zoom, Ctrl+0 fits the page, Ctrl+1 the width, Esc closes.
+    Keys: Ctrl+P prints, Ctrl+Shift+E exports as in the window, + and - zoom, Ctrl+0 fits the page, Ctrl+1 the width, Esc closes.
     """
 
     print_requested = Signal()
@@ -73,7 +73,7 @@ class PreviewDialog(QDialog):
 
     def _fill_bar(self) -> None:
         self._add("打印…", "print", "Ctrl+P", self.print_requested.emit)
-        self._add("导出PDF…", "export-pdf", "Ctrl+Shift+P", self.pdf_requested.emit)
+        self._add("导出PDF…", "export-pdf", "Ctrl+Shift+E", self.pdf_requested.emit)
         self._bar.addSeparator()
         self._add("缩小", "zoom-out", "Ctrl+-", self.view.zoom_out)
         self._zoom.setMinimumWidth(44)

@@ -17,6 +17,7 @@ from huibao.errors import InputError
 from huibao.formats import native
 from huibao.model.report import (
     Cell,
+    Comment,
     Group,
     Heading,
     Measure,
@@ -164,6 +165,21 @@ def test_a_link_that_points_nowhere_is_dropped_and_said() -> None:
     back = native.load(changed(point))
     assert back.report == a_report()
     assert any("对应" in note for note in back.notes)
+
+
+def test_comments_are_kept_and_one_that_stands_nowhere_is_about_the_whole_report() -> None:
+    here = Comment("c1", "t1", "请核对。", "张三", "2023-11-05T09:30:00", True, "原因")
+    report = replace(a_report(), comments=(here, Comment("c2", "p1", "这条有依据吗？")))
+    assert native.load(native.dump(report, {})).report == report
+    back = native.load(native.dump(replace(report, comments=(here, Comment("c2", "gone", "改。", quote="旧"))), {}))
+    assert back.report.comments == (here, Comment("c2", "r1", "改。"))
+    assert any("批注" in note for note in back.notes)
+
+
+def test_a_file_from_before_there_were_comments_has_none() -> None:
+    text = members(native.dump(a_report(), MEDIA))["report.json"]
+    assert b"comments" not in text
+    assert native.load(native.dump(a_report(), MEDIA)).report.comments == ()
 
 
 def test_numbers_out_of_bounds_are_brought_back_and_said() -> None:

@@ -11,6 +11,7 @@ from functools import cache
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from huibao.model import tree
 from huibao.model.numbering import han
 from huibao.model.report import (
     DETAIL_FIELDS,
@@ -22,6 +23,7 @@ from huibao.model.report import (
     Attachment,
     Block,
     Cell,
+    Comment,
     Detail,
     DetailFrame,
     Group,
@@ -219,6 +221,15 @@ def attachments() -> SearchStrategy[Attachment]:
     return st.builds(Attachment, ids(), texts(0, 5), any_runs(), texts(0, 4), titles, blocks(2))
 
 
+def comments(report: Report) -> SearchStrategy[tuple[Comment, ...]]:
+    """Up to three comments, at any nodes of ``report``."""
+    about = st.sampled_from([node.id for node in tree.walk(report)])
+    text = texts(1, 12).filter(str.strip) | st.just("这里请再核对。\n另见第三条。")
+    dates = st.sampled_from(("", "2023-11-05T09:30:00"))
+    comment = st.builds(Comment, ids(), about, text, texts(0, 4), dates, st.booleans(), texts(0, 4))
+    return st.lists(comment, max_size=3).map(tuple)
+
+
 @st.composite
 def reports(draw: Callable[..., Report]) -> Report:
     """Any report whose ids are unique and whose links point at problems that are there."""
@@ -237,6 +248,7 @@ def reports(draw: Callable[..., Report]) -> Report:
             left_out=st.lists(st.builds(LeftOut, texts(), texts(0, 5)), max_size=2).map(tuple),
         )
     )
+    report = replace(report, comments=draw(comments(report)))
     known = [entry.id for entry in entries_of(report) if isinstance(entry, Problem)]
     if not known:
         return report

@@ -19,6 +19,7 @@ import msgspec
 
 from huibao.errors import InputError
 from huibao.formats.native_values import NotAReportError, Reading, from_builtins, to_builtins
+from huibao.model.comments import reanchored
 from huibao.model.report import Blocks, Group, Id, Measure, Part, Picture, Problem, Report, Section
 from huibao.model.text import clean
 
@@ -175,12 +176,15 @@ def _report(
     for section in report.sections:
         _check_depth(section.groups)
     report, lost = _without_dead_links(report)
+    report, homeless = reanchored(report)
     if reading.doubled:
         notes.append(f"文件中有 {reading.doubled} 处内部编号缺失或重复，已重新编号。")
     if reading.bounds:
         notes.append(f"文件中有 {reading.bounds} 处数值超出范围，已改为最接近的允许值。")
     if lost:
         notes.append(f"有 {lost} 处措施对应的问题已不存在，这些对应关系已去掉。")
+    if homeless:
+        notes.append(f"有 {homeless} 条批注所在的地方已不存在，已改为对整份报告的批注。")
     return version, report, reading.unknown | {key for key in values if key not in ("schema", "report")}
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from huibao.model.comments import settled
 from huibao.model.edits import Edit
 from huibao.model.report import Id, Report
 
@@ -61,7 +62,11 @@ class History:
 
     def apply(self, edit: Edit) -> Report:
         """Do ``edit``. One that changes nothing leaves no step. Raises EditError and changes nothing when it can't be done."""
-        return self.record(edit, edit.apply(self._report))
+        return self.record(edit, self.outcome(edit))
+
+    def outcome(self, edit: Edit) -> Report:
+        """The report as ``edit`` would make it, its comments on nodes that are there. Raises EditError when it can't be done."""
+        return settled(self._report, edit.apply(self._report), edit.target)
 
     def record(self, edit: Edit, after: Report) -> Report:
         """``edit`` gave the report ``after``: a step of its own, or a part of the one before. Typing that comes back to where

@@ -275,9 +275,28 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark (批注) of a reader on a place of the report; it is neither printed nor counted. ``about``: the id of the node it
+    stands at, of whatever kind, a table's paragraph too; the report's own id for a remark on the whole.
+
+    ``quote``: the words of that node it is about, as they were when it was written ("": the whole node). ``text`` may hold line
+    ends (LF). ``date``: ISO 8601, local time ("2024-11-05T09:30:00"), or ""; ``author`` may be "".
+    """
+
+    id: Id
+    about: Id
+    text: str
+    author: str = ""
+    date: str = ""
+    resolved: bool = False
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report. ``detached`` (脱离模板): the template's rules are lifted. ``sealed``: the signature takes a seal.
-    ``decisions``: one for each remark that was settled; nothing of them is printed."""
+    ``decisions``: one for each remark of the program that was settled; ``comments``: remarks of readers, in the order in which
+    they were made; nothing of either is printed."""
 
     id: Id = field(default_factory=new_id)
     front: tuple[Part, ...] = ()
@@ -290,6 +309,7 @@ class Report:
     sealed: bool = False
     left_out: tuple[LeftOut, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     @property
     def title(self) -> str:

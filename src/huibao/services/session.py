@@ -105,7 +105,7 @@ class Session:
         if self.read_only:
             raise EditError("这份报告以只读方式打开，不能修改；可以另存为一份再改。")
         before = self.report
-        after = edit.apply(before)
+        after = self._history.outcome(edit)
         if after == before:
             return
         self._check(before, after)

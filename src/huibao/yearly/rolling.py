@@ -66,7 +66,8 @@ def roll(last: Report, plan: Plan, template: Template | None, year: int, vocabul
     report = accept(last, [one for changed, found in years if changed.key not in plan.unticked for one in found]).apply(
         last
     )
-    report = replace(report, decisions=tuple(_decisions(last, plan)))
+    # What readers remarked was about last year's words; it stays with last year's report.
+    report = replace(report, decisions=tuple(_decisions(last, plan)), comments=())
     report = _with_first_years(report, base)
     report = _with_outcomes(report, plan, year)
     report = _cleared(report, plan)

@@ -7,6 +7,7 @@ Edits that change the structure around a text (promote, split …) are in ``mode
 """
 
 from huibao.model.edits.base import Edit, Several
+from huibao.model.edits.commenting import AddComment, ChangeComment, RemoveComment, Resolve
 from huibao.model.edits.fields import AddStatus, Link, RemoveStatus, SetDetail, SetField
 from huibao.model.edits.laws import linked
 from huibao.model.edits.placing import Insert, Move, Place, Remove, ReplaceBlocks
@@ -14,16 +15,20 @@ from huibao.model.edits.whole import SetReport, SetSection, UnifyNumbering
 from huibao.model.edits.wording import ReplaceBlock, SetHeading, SetHeadline, SetPartWording, SetText
 
 __all__ = [
+    "AddComment",
     "AddStatus",
+    "ChangeComment",
     "Edit",
     "Insert",
     "Link",
     "Move",
     "Place",
     "Remove",
+    "RemoveComment",
     "RemoveStatus",
     "ReplaceBlock",
     "ReplaceBlocks",
+    "Resolve",
     "SetDetail",
     "SetField",
     "SetHeading",

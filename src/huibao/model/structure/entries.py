@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from huibao.errors import EditError
 from huibao.model import tree
+from huibao.model.comments import inherited
 from huibao.model.edits.base import Edit
 from huibao.model.edits.laws import check_new, relinked
 from huibao.model.manuscript.items import END_MARKS, first_sentence, has_words
@@ -74,7 +75,8 @@ class MergeEntry(Edit):
         elder = group.entries[last.index - 1]
         parent = tree.put(group, "entries", last.index - 1, last.index + 1, (joined(elder, entry),))
         after = tree.update(report, group.id, lambda _: parent)
-        return renumber_around(relinked(after, entry.id, elder.id), group.id, "entries", report)
+        after = inherited(relinked(after, entry.id, elder.id), tree.ids(entry), elder.id)
+        return renumber_around(after, group.id, "entries", report)
 
 
 def _printed(parts: Parts) -> bool:

@@ -18,6 +18,7 @@ from huibao.model import tree
 from huibao.model.history import History
 from huibao.model.manuscript import manuscript, printed
 from huibao.model.report import (
+    OUTCOMES,
     Decision,
     Group,
     Heading,
@@ -33,7 +34,7 @@ from huibao.model.report import (
 )
 from huibao.model.years import YearWords
 from huibao.services.library import Library
-from huibao.yearly import Plan, Recount, RollForward, account, changes, roll, stale
+from huibao.yearly import Plan, ProblemFate, Recount, RollForward, account, changes, roll, stale
 
 Opened = Callable[[str], Report]
 TEXT = """幸福社区2023年工作总结和2024年工作计划
@@ -72,6 +73,14 @@ def lines(report: Report) -> list[str]:
     return printed(manuscript(report)).splitlines()
 
 
+_SAID = st.builds(
+    StatusEntry,
+    st.sampled_from([2022, 2023, 2024, 2025]),
+    st.sampled_from(OUTCOMES),
+    st.sampled_from(["", "2023-12-01", "2024-12-01"]),
+)
+
+
 @st.composite
 def dated_reports(draw: st.DrawFn) -> Report:
     """Any report, with a title, a lead and a date that name years."""
@@ -96,6 +105,9 @@ def dated_reports(draw: st.DrawFn) -> Report:
     end = (
         part("date", f"{draw(st.sampled_from(['2023年12月8日', '二〇二三年十二月八日', '2024年1月5日', '', '某日']))}"),
     )
+    for entry in tree.entries(report):
+        said = draw(st.lists(_SAID, max_size=2).map(tuple))
+        report = tree.update(report, entry.id, lambda node, said=said: replace(node, statuses=said))  # type: ignore[misc]
     return replace(report, front=front, sections=(body, *report.sections), end=(*report.end, *end))
 
 
@@ -280,6 +292,21 @@ def test_earlier_statuses_are_never_overwritten(opened: Opened, vocabulary: Year
     measure = tree.find(report, measures[0])
     assert isinstance(measure, Measure)
     assert measure.statuses == (early, StatusEntry(2024, "已完成"))
+
+
+@pytest.mark.parametrize("fate", ["solved", "dropped", "stays"])
+def test_what_the_plan_says_counts_after_what_was_said_of_the_year_already(
+    opened: Opened, vocabulary: YearWords, fate: ProblemFate
+) -> None:
+    """A status of the new year may stand in last year's report, with a date; the plan's has none."""
+    last, problems, _measures = linked_report(opened)
+    for outcome in OUTCOMES:
+        early = StatusEntry(2024, outcome, "2023-12-01")
+        before = tree.update(last, problems[0], lambda node, said=early: replace(node, statuses=(said,)))  # type: ignore[misc]
+        report = roll(before, Plan(problems={problems[0]: fate}), None, 2024, vocabulary).report
+        found = account(report, before, 2024)
+        told = {"solved": found.done, "dropped": found.dropped, "stays": found.open}[fate]
+        assert told == (tuple(problems) if fate == "stays" else (problems[0],))
 
 
 def test_a_cleared_section_keeps_its_headings_and_what_the_plan_names(opened: Opened, vocabulary: YearWords) -> None:

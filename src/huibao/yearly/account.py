@@ -107,9 +107,9 @@ def outcome_of(report: Report, problem: Problem, section: Section, year: int) ->
 
 
 def status_of(statuses: tuple[StatusEntry, ...], year: int) -> StatusEntry | None:
-    """The last word of ``year`` among ``statuses``, None when nothing was said that year."""
-    of_year = [(status.date, at, status) for at, status in enumerate(statuses) if status.year == year]
-    return max(of_year, key=lambda one: one[:2])[2] if of_year else None
+    """The last word of ``year`` among ``statuses``, None when nothing was said that year. Entries are only ever added, so
+    the last one counts: going by dates, one that was written without a date would never be heard after one with."""
+    return next((status for status in reversed(statuses) if status.year == year), None)
 
 
 def answering(report: Report, problem: Id) -> tuple[Measure, ...]:

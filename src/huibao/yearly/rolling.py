@@ -13,7 +13,7 @@ from huibao.model.edits import Edit
 from huibao.model.report import OUTCOMES, Decision, Id, Measure, Paragraph, Problem, Report, Section, StatusEntry
 from huibao.model.template import Template
 from huibao.model.years import YearWords
-from huibao.yearly.account import DONE, DROPPED, ONGOING, OPEN, problems_of
+from huibao.yearly.account import DONE, DROPPED, ONGOING, OPEN, problems_of, status_of
 from huibao.yearly.dates import year_mentions, year_of
 from huibao.yearly.passages import Passage, passages
 from huibao.yearly.plan import PROBLEM_FATES, SECTION_FATES, Plan, YearPlace
@@ -196,7 +196,7 @@ def _outcome_of_problem(report: Report, problem: Problem, plan: Plan) -> str:
 
 
 def _with_status(status: StatusEntry, node: Any) -> Any:
-    return node if status in node.statuses else replace(node, statuses=(*node.statuses, status))
+    return node if status_of(node.statuses, status.year) == status else replace(node, statuses=(*node.statuses, status))
 
 
 def _cleared(report: Report, plan: Plan) -> Report:

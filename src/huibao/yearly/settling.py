@@ -42,7 +42,8 @@ def settled(report: Report, last: Report, plan: Plan, template: Template | None,
     ]
     gone = {m.id for node in dropped for m in answering(report, node) if set(m.answers) <= dropped}
     taken = {measure.id for one in moved for measure in one.measures}
-    report = _without(report, solved | dropped | taken | gone)
+    leaving = solved | dropped | taken | gone
+    report = _without(report, tuple(entry.id for entry in tree.entries(report) if entry.id in leaving))
     report = _with_account(report, last, template, moved, year)
     return linked(report)
 

@@ -41,7 +41,7 @@ def test_a_click_on_a_page_leads_to_the_very_character(shown: MainWindow) -> Non
 def test_commands_of_a_table_are_offered_only_in_one(qtbot: Any, shown: MainWindow, desk: Desk) -> None:
     shown.editor.show_node("s1p")
     assert [name for name in TABLE if shown.action(name).isEnabled()] == []
-    shown.editor.insert_table(2, 3)
+    shown.editor.structure.insert_table(2, 3)
     assert shown.editor.in_table()
     assert [name for name in TABLE if not shown.action(name).isEnabled()] == []
     shown.action("table_row_below").trigger()

@@ -147,6 +147,7 @@ def headings() -> SearchStrategy[Heading]:
         numbered=st.booleans(),
         headline_end=st.sampled_from(("", "。", "：")),
         run_in=st.booleans(),
+        page_break_before=st.booleans(),
     )
 
 

@@ -234,3 +234,14 @@ def test_the_kinds_that_can_be_opened_are_told_to_file_dialogs() -> None:
     assert {".docx", ".doc", ".wps", ".txt", ".html", ".rtf", ".odt"} <= set(endings)
     assert len(endings) == len(set(endings))
     assert all(name and row for name, row in kinds)
+
+
+def test_pages_begun_by_hand_begin_again_after_word(received: Path, tmp_path: Path, library: Library) -> None:
+    report = documents.open_document(received, library).report
+    work, problems = report.sections
+    broken = replace(problems, heading=replace(problems.heading, page_break_before=True))
+    path = tmp_path / "导出.docx"
+    report = replace(report, sections=(work, broken))
+    path.write_bytes(documents.export_bytes(report, {}, library, "docx"))
+    again = documents.open_document(path, library).report
+    assert [section.heading.page_break_before for section in again.sections] == [False, True]

@@ -56,8 +56,9 @@ SPECS = (
     Spec("replace", "查找和替换…(&E)", "replace", "Ctrl+H", "列出整份报告里所有的地方，先看再替换"),
     Spec("find_next", "查找下一处(&N)", "", "F3", "查找下一处"),
     Spec("find_previous", "查找上一处(&V)", "", "Shift+F3", "查找上一处"),
-    Spec("add_entry", "加一条(&E)", "add", "Ctrl+Return", "在这里加一条问题或措施", "加一条"),
-    Spec("add_heading", "加一个标题(&H)", "heading", "Ctrl+Shift+Return", "在这里加一个同级的标题"),
+    Spec("add_entry", "加一条(&E)", "add", "Alt+Return", "在这里加一条问题或措施", "加一条"),
+    Spec("add_heading", "加一个标题(&H)", "heading", "Alt+Shift+Return", "在这里加一个同级的标题"),
+    Spec("page_break", "另起一页(&B)", "", "Ctrl+Return", "光标后面的内容从新的一页开始；再按一次取消"),
     Spec("insert_picture", "图片…(&P)", "picture", "", "插入图片文件"),
     Spec("paste_picture", "剪贴板里的图片(&C)", "", "", "插入剪贴板里的图片"),
     Spec("insert_table", "表格…(&T)", "table", "", "插入表格"),
@@ -69,8 +70,8 @@ SPECS = (
     Spec("demote", "降级(&D)", "demote", "Alt+Shift+Right", "降低一个层次", "降级"),
     Spec("move_up", "上移(&U)", "move-up", "Alt+Shift+Up", "移到上一条的前面"),
     Spec("move_down", "下移(&O)", "move-down", "Alt+Shift+Down", "移到下一条的后面"),
-    Spec("split", "从光标处拆成两条(&S)", "split", "Ctrl+Shift+T", "光标后面的内容成为下一条"),
-    Spec("merge", "与上一条合并(&J)", "merge", "Ctrl+Shift+J", "并入上一条"),
+    Spec("split", "从光标处拆成两条(&S)", "split", "Ctrl+Shift+Return", "光标后面的内容成为下一条"),
+    Spec("merge", "与上一条合并(&J)", "merge", "Ctrl+Shift+Backspace", "并入上一条"),
     Spec("unify", "统一编号…(&N)", "renumber", "", "把全部序号改成规范的格式，先看再改"),
     Spec("template", "套用模板…(&T)", "template", "", "选择这份报告所用的模板"),
     Spec("profile", "版式…(&F)", "pages", "", "选择打印和导出所用的版式，或改成本单位的"),
@@ -124,7 +125,7 @@ MENUS = {
         "undo redo history - cut copy paste select_all take_over - bold italic underline - find replace find_next find_previous"
     ),
     "插入(&I)": (
-        "add_entry add_heading - insert_picture paste_picture insert_attachment - "
+        "add_entry add_heading - insert_picture paste_picture insert_attachment page_break - "
         f"insert_table >行、列和单元格(&R):table {_TABLE_MENU} <"
     ),
     "报告(&R)": (

@@ -25,7 +25,7 @@ PICTURES = "图片 (*.png *.jpg *.jpeg *.bmp *.gif)"
 # What changes the report; not offered where it is read-only.
 _CHANGING = (
     *("cut", "paste", "bold", "italic", "underline", "add_entry", "add_heading", "insert_picture", "paste_picture"),
-    *("insert_table", "insert_attachment", "remove", "rename", "promote", "demote", "move_up", "move_down", "split", "merge"),
+    *("insert_table", "insert_attachment", "remove", "rename", "promote", "demote", "move_up", "move_down", "split", "merge", "page_break"),
     *("unify", "template", "profile", "detached", "sealed"),
 )
 
@@ -54,17 +54,18 @@ class EditCommands(QObject):
             "insert_picture": self.insert_picture,
             "paste_picture": self.paste_picture,
             "insert_table": self.insert_table,
-            "insert_attachment": editor.insert_attachment,
-            **{f"table_{name}": partial(editor.table_command, name) for name in _TABLE},
-            "add_entry": editor.add_entry,
-            "add_heading": editor.add_heading,
-            "remove": editor.remove_entry,
-            "promote": editor.promote,
-            "demote": editor.demote,
-            "move_up": editor.move_up,
-            "move_down": editor.move_down,
-            "split": editor.split_entry,
-            "merge": editor.merge_entry,
+            "insert_attachment": editor.structure.insert_attachment,
+            **{f"table_{name}": partial(editor.structure.table_command, name) for name in _TABLE},
+            "add_entry": editor.structure.add_entry,
+            "add_heading": editor.structure.add_heading,
+            "remove": editor.structure.remove_entry,
+            "promote": editor.structure.promote,
+            "demote": editor.structure.demote,
+            "move_up": editor.structure.move_up,
+            "move_down": editor.structure.move_down,
+            "split": editor.structure.split_entry,
+            "merge": editor.structure.merge_entry,
+            "page_break": editor.structure.page_break,
         }
 
     def insert_picture(self) -> None:
@@ -82,7 +83,7 @@ class EditCommands(QObject):
         if QImage.fromData(data).isNull():
             tell(self._window, "没有插入", f"“{path.name}”不是能用的图片；请换成 PNG 或 JPG 格式的图片。")
             return
-        self._editor.insert_picture(data, path.suffix.lower().lstrip("."))
+        self._editor.structure.insert_picture(data, path.suffix.lower().lstrip("."))
 
     def paste_picture(self) -> None:
         """Insert the picture in the clipboard at the cursor."""
@@ -90,13 +91,13 @@ class EditCommands(QObject):
         if image.isNull():
             tell(self._window, "没有图片", "剪贴板里没有图片；请先截图或复制一张图片。")
             return
-        self._editor.insert_picture(png(image), "png")
+        self._editor.structure.insert_picture(png(image), "png")
 
     def insert_table(self) -> None:
         """Ask for the size and insert a table at the cursor."""
         dialog = TableSizeDialog(self._window)
         if dialog.exec():
-            self._editor.insert_table(dialog.rows, dialog.columns)
+            self._editor.structure.insert_table(dialog.rows, dialog.columns)
 
     def refresh(self, is_open: bool) -> None:
         """Name the steps of undo and redo, and switch off what can't be done now."""

@@ -126,7 +126,8 @@ class Heading:
 
     ``label`` as printed with its gap ("一、", "1. "), "" when not ``numbered``. ``level`` 1–4 is the label's family
     (1 一、 2 （一） 3 1. 4 （1）), for an unnumbered one its depth. ``headline_end`` is the mark after the headline
-    ("。", "：" or ""). ``run_in``: the first block that follows stands in the same paragraph.
+    ("。", "：" or ""). ``run_in``: the first block that follows stands in the same paragraph. ``page_break_before``: it begins
+    a page.
     """
 
     headline: Runs = ()
@@ -135,6 +136,7 @@ class Heading:
     numbered: bool = True
     headline_end: str = ""
     run_in: bool = False
+    page_break_before: bool = False
 
     @property
     def text(self) -> str:

@@ -34,6 +34,7 @@ def parted(line: Line, level: int) -> tuple[Heading, Runs]:
         numbered=bool(line.label),
         headline_end=mark,
         run_in=bool(rest),
+        page_break_before=line.new_page,
     )
     return heading, rest
 

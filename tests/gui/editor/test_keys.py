@@ -91,7 +91,7 @@ def test_enter_in_the_last_empty_field_makes_the_next_entry(pane: EditorPane, vi
 
 def test_backspace_at_the_start_of_an_empty_entry_removes_it(pane: EditorPane, view: TextView, session: Session) -> None:
     at(pane, view, "p1")
-    pane.add_entry()
+    pane.structure.add_entry()
     assert len(session.report.sections[1].groups[0].entries) == 3
     QTest.keyClick(view, Key.Key_Backspace)
     assert [e.heading.label for e in session.report.sections[1].groups[0].entries] == ["1.", "2."]
@@ -161,7 +161,7 @@ def test_a_picture_from_the_clipboard_stands_under_its_paragraph(pane: EditorPan
 
 def test_tab_walks_the_cells_of_a_table_and_typing_fills_them(pane: EditorPane, view: TextView, session: Session) -> None:
     at(pane, view, "n1", 1)
-    pane.insert_table(2, 2)
+    pane.structure.insert_table(2, 2)
     QTest.keyClicks(view, "a")
     QTest.keyClick(view, Key.Key_Tab)
     QTest.keyClicks(view, "b")
@@ -210,7 +210,7 @@ def test_what_the_template_requires_is_not_removed_and_it_is_said_why(
     session.load(replace(session.report, sections=keyed), template=session.template)
     pane.show_node("s2")
     with qtbot.waitSignal(pane.refused) as said:
-        pane.remove_entry()
+        pane.structure.remove_entry()
     assert "模板规定" in said.args[0]
     assert len(session.report.sections) == 3
 
@@ -263,13 +263,13 @@ def test_tab_in_the_last_cell_makes_a_row_and_rows_and_columns_come_and_go(
     pane: EditorPane, view: TextView, session: Session
 ) -> None:
     at(pane, view, "n1", 1)
-    pane.insert_table(1, 2)
+    pane.structure.insert_table(1, 2)
     QTest.keyClick(view, Key.Key_Tab)
     QTest.keyClick(view, Key.Key_Tab)
-    pane.table_command("column_right")
+    pane.structure.table_command("column_right")
     table = session.report.sections[0].blocks[1]
     assert [len(line) for line in table.rows] == [3, 3]  # type: ignore[union-attr]
-    pane.table_command("drop_table")
+    pane.structure.table_command("drop_table")
     assert [b.text for b in session.report.sections[0].blocks] == ["甲乙丙", "丁"]  # type: ignore[union-attr]
 
 

@@ -27,7 +27,8 @@ LONG = os.environ.get("HUIBAO_LONG") == "1"
 KEYS = [Qt.Key.Key_Return, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Tab, Qt.Key.Key_Backtab]
 KEYS += [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End]
 COMMANDS = ("add_entry", "add_heading", "remove_entry", "promote", "demote", "move_up", "move_down", "split_entry")
-COMMANDS += ("merge_entry", "toggle_bold", "cut", "paste", "copy")
+COMMANDS += ("merge_entry", "page_break")
+PLAIN = ("toggle_bold", "cut", "paste", "copy")
 
 
 class Monkey:
@@ -51,17 +52,17 @@ class Monkey:
         elif roll < 0.8:
             self._note("page", lambda: self.pane.show_node(self.dice.choice(pages(self.session.report))))
         elif roll < 0.82:
-            self._note("table", lambda: self.pane.insert_table(2, 2))
+            self._note("table", lambda: self.pane.structure.insert_table(2, 2))
         elif roll < 0.84:
             name = self.dice.choice([name for name, _ in table_commands.COMMANDS if name])
-            self._note(name, lambda: self.pane.table_command(name))
+            self._note(name, lambda: self.pane.structure.table_command(name))
         elif roll < 0.9:
             self._note("undo", self.dice.choice([self.session.undo, self.session.redo]))
         elif roll < 0.93:
             self._note("lines", lambda: self.pane.paste_text("甲行\n\n乙行\r\n丙行"))
         else:
-            command = self.dice.choice(COMMANDS)
-            self._note(command, getattr(self.pane, command))
+            command = self.dice.choice(COMMANDS + PLAIN)
+            self._note(command, getattr(self.pane if command in PLAIN else self.pane.structure, command))
 
     def _note(self, what: str, do: object) -> None:
         self.log.append(what)

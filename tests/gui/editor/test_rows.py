@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from huibao.gui.editor.rows import END, FRONT, Projection, page_of, pages
+from huibao.gui.editor.projection import Projection
+from huibao.gui.editor.rows import END, FRONT, page_of, pages
 from huibao.model import tree
 from huibao.model.edits import ReplaceBlocks, SetText
 from huibao.model.report import Cell, Paragraph, Report, Table, runs

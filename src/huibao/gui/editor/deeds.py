@@ -10,7 +10,17 @@ from typing import Any
 
 from huibao.gui.editor.rows import Row
 from huibao.model import tree
-from huibao.model.edits import Edit, Insert, Remove, ReplaceBlock, ReplaceBlocks, SetHeadline, SetText, Several
+from huibao.model.edits import (
+    Edit,
+    Insert,
+    Remove,
+    ReplaceBlock,
+    ReplaceBlocks,
+    SetHeading,
+    SetHeadline,
+    SetText,
+    Several,
+)
 from huibao.model.report import (
     DetailFrame,
     Entry,
@@ -133,7 +143,8 @@ def enter(report: Report, template: Template | None, rows: tuple[Row, ...], at: 
     head, tail = cut(row.runs, offset)
     was = _paragraph(report, row)
     new = Paragraph(new_id(), tail, "" if not was.label else was.label, was.level if not head else 0, was.align)
-    kept = replace(was, runs=head)
+    new = replace(new, page_break_before=was.page_break_before and not head)  # an empty paragraph prints nothing
+    kept = replace(was, runs=head, page_break_before=was.page_break_before and bool(head))
     edit = ReplaceBlocks(row.holder, row.index, row.index + 1, (kept, new), row.place, new.id)  # type: ignore[arg-type]
     return Deed(edit, Caret(new.id, 0))
 
@@ -196,6 +207,8 @@ def backspace(report: Report, rows: tuple[Row, ...], at: int) -> Deed:
     row = rows[at]
     before = next((other for other in reversed(rows[:at]) if other.editable), None)
     stay = Deed(None, Caret(before.node, len(before.text)) if before else Caret(row.node, 0))
+    if row.new_page:
+        return Deed(with_page_break(report, row.node, on=False), Caret(row.node, 0))
     if row.kind == "text" and not row.new and row.number:
         was = _paragraph(report, row)
         return Deed(ReplaceBlock(replace(was, label="", level=0)), Caret(row.node, 0))
@@ -209,6 +222,16 @@ def backspace(report: Report, rows: tuple[Row, ...], at: int) -> Deed:
     if row.kind == "headline" and row.entry and not _has_words(rows, row.entry):
         return Deed(Remove(row.entry), stay.caret)
     return stay
+
+
+def with_page_break(report: Report, node: Id, *, on: bool) -> Edit:
+    """The paragraph ``node``, or the heading of the section, group or entry ``node``, begins a page, or no longer does."""
+    held: Any = tree.find(report, node)
+    if isinstance(held, Paragraph):
+        edit: Edit = ReplaceBlock(replace(held, page_break_before=on))
+    else:
+        edit = SetHeading(node, replace(held.heading, page_break_before=on))
+    return Several((edit,), "另起一页" if on else "取消另起一页", node)
 
 
 def forward_delete(report: Report, rows: tuple[Row, ...], at: int) -> Deed:
@@ -252,73 +275,14 @@ def _join_cell(row: Row, before: Row) -> Deed:
     return Deed(_with_cell(row, change), Caret(before.node, len(before.text)))
 
 
-def delete(report: Report, rows: tuple[Row, ...], start: tuple[int, int], end: tuple[int, int]) -> Deed:
-    """Take away what stands between two places (row, offset): entries and paragraphs that lie wholly within go, of the others
-    the text; first and last paragraph join when they are one text."""
-    (first, head_at), (last, tail_at) = start, end
-    if first == last:
-        row = rows[first]
-        return _rewritten(row, joined(cut(row.runs, head_at)[0], cut(row.runs, tail_at)[1]), head_at)
-    inside = range(first, last + 1)
-    gone = _whole_entries(rows, first, last, head_at, tail_at)
-    tables = _whole_tables(tuple(row for row in rows[first : last + 1] if row.entry not in gone))
-    edits: list[Edit] = [Remove(node) for node in (*gone, *tables)]
-    top, bottom = rows[first], rows[last]
-    merge = _one_text(rows, first, last)
-    dropped: dict[tuple[Id, str], list[Row]] = {}
-    for at in inside:
-        row = rows[at]
-        if row.entry in gone or row.new or row.kind == "gap" or (row.table is not None and row.table.id in tables):
-            continue
-        text = () if first < at < last else cut(row.runs, head_at)[0] if at == first else cut(row.runs, tail_at)[1]
-        if merge and at == first:
-            text = joined(cut(top.runs, head_at)[0], cut(bottom.runs, tail_at)[1])
-        if row.kind in ("headline", "cell") or (at == first or (at == last and not merge)):
-            if row.editable and text != row.runs:
-                edits.append(SetHeadline(row.node, text) if row.kind == "headline" else SetText(row.node, text))
-        else:
-            dropped.setdefault((row.holder, row.place), []).append(row)
-    for group in dropped.values():
-        for row in reversed(group):
-            edits.append(Remove(row.node))
-    caret = Caret(top.node, head_at)
-    if top.entry in gone:
-        before = next((row for row in reversed(rows[:first]) if row.editable), None)
-        caret = Caret(before.node, len(before.text)) if before else Caret("", 0)
-    return Deed(Several(tuple(edits), "删除", caret.node) if edits else None, caret)
-
-
-def _rewritten(row: Row, content: Runs, offset: int) -> Deed:
+def rewritten(row: Row, content: Runs, offset: int) -> Deed:
+    """The row's text becomes ``content``; a picture goes."""
     if row.kind == "picture":
         return Deed(Remove(row.node), Caret(row.node, 0))
     if row.new or not row.editable:
         return Deed(None, Caret(row.node, 0))
     edit: Edit = SetHeadline(row.node, content) if row.kind == "headline" else SetText(row.node, content)
     return Deed(edit, Caret(row.node, offset))
-
-
-def _one_text(rows: tuple[Row, ...], first: int, last: int) -> bool:
-    """Whether two rows are paragraphs of one block list, with nothing but its blocks between them."""
-    a, b = rows[first], rows[last]
-    return a.kind == b.kind == "text" and not a.new and not b.new and (a.holder, a.place) == (b.holder, b.place)
-
-
-def _whole_entries(rows: tuple[Row, ...], first: int, last: int, head_at: int, tail_at: int) -> list[Id]:
-    out: list[Id] = []
-    for entry in dict.fromkeys(row.entry for row in rows[first : last + 1] if row.entry):
-        places = [at for at, row in enumerate(rows) if row.entry == entry]
-        starts = places[0] > first or (places[0] == first and head_at == 0)
-        ends = places[-1] < last or (places[-1] == last and tail_at >= len(rows[last].text))
-        if starts and ends:
-            out.append(entry)
-    return out
-
-
-def _whole_tables(rows: tuple[Row, ...]) -> list[Id]:
-    """Tables with all their cells strictly between the first and the last of ``rows``."""
-    held = dict.fromkeys(row.table.id for row in rows if row.table is not None)
-    edge = {row.table.id for row in (*rows[:1], *rows[-1:]) if row.table is not None}
-    return [table for table in held if table not in edge]
 
 
 def paste(report: Report, row: Row, offset: int, lines: list[str]) -> Deed | None:
@@ -336,7 +300,7 @@ def paste(report: Report, row: Row, offset: int, lines: list[str]) -> Deed | Non
     if row.new:
         return None
     text = " ".join(line.strip() for line in lines) if len(lines) > 1 else lines[0]
-    return _rewritten(row, joined(head, runs(text), tail), offset + len(text))
+    return rewritten(row, joined(head, runs(text), tail), offset + len(text))
 
 
 def frame_of(template: Template | None) -> DetailFrame:

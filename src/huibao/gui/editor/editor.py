@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from huibao.errors import EditError
-from huibao.gui.editor import deeds, fields, guidance, looks, menus, operations, styling, table_deeds
+from huibao.gui.editor import fields, guidance, looks, menus, styling
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.offer_bar import OfferBar
 from huibao.gui.editor.pasting import Offer
 from huibao.gui.editor.rows import END, FRONT, Row, page_of
 from huibao.gui.editor.strip import Strip
+from huibao.gui.editor.structure_commands import StructureCommands
 from huibao.gui.editor.text_view import TextView
 from huibao.gui.picture_bytes import png
 from huibao.model import tree
@@ -26,7 +24,7 @@ MESSAGE_MS = 7000
 
 class EditorPane(QWidget):
     """Shows and edits the report of ``session``. ``node_changed``: the cursor came to that node; ``refused``: why an edit
-    was not done; ``context_changed``: what may be done here has changed."""
+    was not done; ``context_changed``: what may be done here has changed; ``structure``: what menus do at the cursor."""
 
     node_changed = Signal(str)
     refused = Signal(str)
@@ -45,6 +43,7 @@ class EditorPane(QWidget):
         self._strip = Strip(session, answering, self._view.viewport())
         self._help = QLabel()
         self._offer = OfferBar(self)
+        self.structure = StructureCommands(session, self._view, self._node_of, self._on_refused)
         self._message = QTimer(self)
         # Showing a part moves the cursor more than once; only where it comes to rest is told.
         self._settled = QTimer(self)
@@ -80,7 +79,7 @@ class EditorPane(QWidget):
 
     def _wire(self) -> None:
         view, strip = self._view, self._strip
-        self._add.clicked.connect(lambda _=False: self.add_entry())
+        self._add.clicked.connect(lambda _=False: self.structure.add_entry())
         view.refused.connect(self._on_refused)
         view.row_changed.connect(self._on_row)
         view.structure_changed.connect(self._place_strip)
@@ -204,88 +203,6 @@ class EditorPane(QWidget):
             cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
             self._view.setTextCursor(cursor)
 
-    def insert_picture(self, data: bytes, extension: str) -> None:
-        """Put a picture (its file's bytes) under the paragraph at the cursor."""
-        image = QImage.fromData(data)
-        if image.isNull():
-            self._on_refused("这个文件不是能识别的图片，请换成 PNG 或 JPG 图片。")
-            return
-        sha = self._session.add_media(data)
-        size = (image.width(), image.height())
-        self._do(lambda row: operations.picture_after(self._session.report, row, sha, extension, size))
-
-    def insert_table(self, rows: int, columns: int) -> None:
-        """Put an empty table under the paragraph at the cursor, its first row a header."""
-        self._do(lambda row: operations.table_after(self._session.report, row, rows, columns))
-
-    def insert_attachment(self) -> None:
-        """A new attachment at the end of the report, its name to be written."""
-        self._do(lambda _row: operations.add_attachment(self._session.report))
-
-    def table_command(self, name: str) -> None:
-        """Do one of ``table_commands.COMMANDS`` at the cell at the cursor."""
-        cursor, sheet = self._view.textCursor(), self._view.sheet
-        first, last = (sheet.rows[sheet.row_at(p)[0]] for p in (cursor.selectionStart(), cursor.selectionEnd()))
-        self._do(lambda row: table_deeds.perform(name, row, first, last))
-
-    # structure
-
-    def add_entry(self) -> None:
-        """A new problem or measure after the one at the cursor; in narrative text a new heading."""
-        self._do(lambda row: operations.add_entry(self._session.report, self._session.template, row))
-
-    def add_heading(self) -> None:
-        """A new heading (方面) after the group at the cursor."""
-        self._do(lambda row: deeds.new_heading_after(self._session.report, row))
-
-    def remove_entry(self) -> None:
-        """Remove the entry, group or section at the cursor."""
-        self._do(lambda row: operations.remove(self._session.report, row, self._target(row)))
-
-    def promote(self) -> None:
-        """Raise what is at the cursor a level; a narrative paragraph becomes a heading."""
-        self._do(lambda row: operations.promote(self._session.report, row, self._target(row)))
-
-    def demote(self) -> None:
-        """Lower what is at the cursor a level; the first narrative heading becomes a paragraph."""
-        self._do(lambda row: operations.demote(self._session.report, row, self._target(row)))
-
-    def move_up(self) -> None:
-        """Move what is at the cursor before its elder sibling."""
-        self._do(lambda row: operations.move(self._session.report, row, self._target(row), -1))
-
-    def move_down(self) -> None:
-        """Move what is at the cursor behind its younger sibling."""
-        self._do(lambda row: operations.move(self._session.report, row, self._target(row), 1))
-
-    def split_entry(self) -> None:
-        """Split the entry at the cursor."""
-        self._do(lambda row: operations.split(row, self._view.offset()))
-
-    def merge_entry(self) -> None:
-        """Join the entry at the cursor onto the one before it."""
-        self._do(lambda row: operations.merge(row))
-
-    def _target(self, row: Row) -> Id:
-        node = self._node_of(row)
-        return "" if node in (FRONT, END) else node
-
-    def _do(self, make: Callable[[Row], Deed | None]) -> None:
-        self._session.seal()
-        _, row = self._view.current()
-        try:
-            deed = make(row)
-        except EditError as error:
-            self._on_refused(error.message)
-            return
-        if deed is None:
-            self._on_refused("光标所在的地方不能这样做。")
-            return
-        self._view.perform(deed)
-        self._view.show_page(page_of(self._session.report, deed.caret.node))
-        self._view.place(deed.caret)
-        self._view.setFocus()
-
     def find_text(self, text: str, backward: bool = False) -> bool:
         """Find ``text`` in the whole report after (or before) the cursor, once around, and select it."""
         cursor = self._view.textCursor()
@@ -380,21 +297,21 @@ class EditorPane(QWidget):
 
     def _on_picture(self, image: object) -> None:
         if isinstance(image, QImage):
-            self.insert_picture(png(image), "png")
+            self.structure.insert_picture(png(image), "png")
 
     def _on_numbered(self, offer: Offer) -> None:
         self._offer.offer(offer.text, "分成条目", lambda: self._take_apart(offer))
 
     def _take_apart(self, offer: Offer) -> None:
         self._session.undo()
-        self._do(lambda _row: offer.deed)
+        self.structure.do(lambda _row: offer.deed)
 
     def _open_menu(self, place: QPoint) -> None:
         _, row = self._view.current()
-        menu = menus.context_menu(self, row, in_structure=bool(self._target(row)))
+        menu = menus.context_menu(self, row, in_structure=bool(self.structure.target(row)))
         self.menu_requested.emit(menu)
         menu.exec(place)
 
     def _fill_entry_menu(self, menu: QMenu) -> None:
         _, row = self._view.current()
-        menus.add_structure(menu, self, row, in_structure=bool(self._target(row)))
+        menus.add_structure(menu, self, row, in_structure=bool(self.structure.target(row)))

@@ -17,6 +17,7 @@ Style = tuple[bool, bool, bool] | None
 MARGIN = 16
 GUTTER = 108
 STRIP = 34
+BREAK = 22
 # Look: font size in px, weight, space above in px.
 SIZES = {
     "title": (22, QFont.Weight.Bold, 8),
@@ -70,12 +71,13 @@ class Formats:
     outlive the application."""
 
     def __init__(self) -> None:
-        self._blocks: dict[tuple[str, str, str, float, bool], QTextBlockFormat] = {}
+        self._blocks: dict[tuple[str, str, str, float, bool, bool], QTextBlockFormat] = {}
         self._chars: dict[tuple[float, QFont.Weight, Style], QTextCharFormat] = {}
 
     def block(self, row: Row, zoom: float) -> QTextBlockFormat:
-        """The block format of ``row``; under the last of an entry there is room for its short fields."""
-        key = (row.kind, row.look, row.align, zoom, row.last)
+        """The block format of ``row``; under the last of an entry there is room for its short fields, above a row
+        that begins a page for the line that says so."""
+        key = (row.kind, row.look, row.align, zoom, row.last, row.new_page)
         if key not in self._blocks:
             self._blocks[key] = _block_format(*key)
         return self._blocks[key]
@@ -89,7 +91,7 @@ class Formats:
         return self._chars[key]
 
 
-def _block_format(kind: str, look: str, align: str, zoom: float, strip: bool) -> QTextBlockFormat:
+def _block_format(kind: str, look: str, align: str, zoom: float, strip: bool, new_page: bool) -> QTextBlockFormat:
     made = QTextBlockFormat()
     _, _, above = SIZES[look]
     if kind == "cell":
@@ -97,7 +99,7 @@ def _block_format(kind: str, look: str, align: str, zoom: float, strip: bool) ->
         return made
     made.setLeftMargin(GUTTER * zoom)
     made.setRightMargin(24)
-    made.setTopMargin((0 if kind == "gap" else above) * zoom)
+    made.setTopMargin(((0 if kind == "gap" else above) + (BREAK if new_page else 0)) * zoom)
     made.setBottomMargin((STRIP + 10) * zoom if strip else 2 * zoom)
     if kind != "picture":
         made.setLineHeight(145.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)

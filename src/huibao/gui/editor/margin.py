@@ -11,6 +11,7 @@ from huibao.gui.editor import looks
 from huibao.gui.editor.rows import Row
 from huibao.gui.editor.sheet import Sheet
 
+BREAK_WORDS = "从这里另起一页"
 Rect = Callable[[QTextBlock], QRectF]
 
 
@@ -63,6 +64,8 @@ class Margin:
             rect = self._rect(block)
             line = block.layout().lineAt(0) if block.layout().lineCount() else None
             height = line.height() if line else 24.0
+            if row.new_page:
+                self._paint_break(painter, rect, font, colours)
             if row.kind != "cell":
                 self._paint_gutter(painter, row, rect, height, font, colours)
             if row.placeholder and not row.runs and at != busy:
@@ -93,6 +96,21 @@ class Margin:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.missing)
             painter.drawEllipse(QPointF(18 * zoom, rect.top() + height / 2), 3.2 * zoom, 3.2 * zoom)
+
+    def _paint_break(self, painter: QPainter, rect: QRectF, font: QFont, colours: looks.Colours) -> None:
+        """A broken line above a row that begins a page."""
+        zoom = self._sheet.zoom
+        left, right = looks.text_left(zoom), rect.right() - 24
+        middle = rect.top() - looks.BREAK * zoom / 2
+        painter.setFont(_sized(font, 12 * zoom))
+        words = painter.fontMetrics().horizontalAdvance(BREAK_WORDS) + 16 * zoom
+        centre = (left + right) / 2
+        painter.setPen(QPen(colours.label, 1.0, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(left, middle), QPointF(centre - words / 2, middle))
+        painter.drawLine(QPointF(centre + words / 2, middle), QPointF(right, middle))
+        painter.setPen(colours.label)
+        room = QRectF(centre - words / 2, middle - looks.BREAK * zoom / 2, words, looks.BREAK * zoom)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, BREAK_WORDS)
 
     def _paint_placeholder(
         self, painter: QPainter, row: Row, block: QTextBlock, rect: QRectF, font: QFont, colours: looks.Colours

@@ -38,10 +38,11 @@ def add_structure(menu: QMenu, pane: EditorPane, row: Row, *, in_structure: bool
     """What may be done with the entry or heading at ``row``."""
     if not in_structure:
         return
-    acts: list[tuple[str, Callable[[], None]]] = [("上移", pane.move_up), ("下移", pane.move_down)]
-    acts += [("升级", pane.promote), ("降级", pane.demote)]
+    do = pane.structure
+    acts: list[tuple[str, Callable[[], None]]] = [("上移", do.move_up), ("下移", do.move_down)]
+    acts += [("升级", do.promote), ("降级", do.demote)]
     if row.entry:
-        acts += [("从光标处拆成两条", pane.split_entry), ("与上一条合并", pane.merge_entry), ("删除这一条", pane.remove_entry)]
+        acts += [("从光标处拆成两条", do.split_entry), ("与上一条合并", do.merge_entry), ("删除这一条", do.remove_entry)]
     for text, act in acts:
         _add(menu, text, act)
 
@@ -49,7 +50,7 @@ def add_structure(menu: QMenu, pane: EditorPane, row: Row, *, in_structure: bool
 def _add_table(menu: QMenu, pane: EditorPane) -> None:
     for name, text in COMMANDS:
         if name:
-            _add(menu, text, partial(pane.table_command, name))
+            _add(menu, text, partial(pane.structure.table_command, name))
         else:
             menu.addSeparator()
 

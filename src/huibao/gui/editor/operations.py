@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from huibao.errors import EditError
@@ -10,8 +11,10 @@ from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.rows import Row
 from huibao.model import tree
 from huibao.model.attachments import new_attachment
-from huibao.model.edits import Edit, Insert, Move, Remove, ReplaceBlocks
+from huibao.model.edits import Edit, Insert, Move, Remove, ReplaceBlocks, Several
+from huibao.model.manuscript import manuscript
 from huibao.model.report import (
+    Attachment,
     Block,
     Cell,
     Group,
@@ -25,7 +28,7 @@ from huibao.model.report import (
     Table,
     new_id,
 )
-from huibao.model.structure import Demote, MakeBody, MakeHeading, MergeEntry, Promote, SplitEntry
+from huibao.model.structure import Demote, MakeBody, MakeHeading, MergeEntry, Promote, SplitEntry, cut
 from huibao.model.template import Template
 
 TEXT_WIDTH_MM = 156.0
@@ -125,6 +128,37 @@ def move(report: Report, row: Row, target: Id, by: int) -> Deed | None:
         if 0 <= at < len(groups):
             return Deed(Move(target, groups[at].id, "entries", 0 if by > 0 else len(groups[at].entries)), Caret(target))
     raise EditError("已经在最前面了。" if by < 0 else "已经在最后面了。")
+
+
+def page_break(report: Report, row: Row, offset: int) -> Deed:
+    """What stands after the cursor begins a page; at the start of a row that does so already, it no longer does. Text that
+    runs on from a headline begins a page with it."""
+    attachment = row.kind == "headline" and isinstance(tree.find(report, row.node), Attachment)
+    if row.new or row.kind not in ("headline", "text") or attachment or row.place == "title":
+        raise EditError("这里不能另起一页，请把光标放在正文段落或者标题里。")
+    if row.kind == "headline" or offset == 0:
+        start = _printed_start(report, row)
+        held: Any = tree.find(report, start)
+        begins = held if isinstance(held, Paragraph) else held.heading
+        return Deed(deeds.with_page_break(report, start, on=not begins.page_break_before), Caret(row.node, offset))
+    was = tree.find(report, row.node)
+    assert isinstance(was, Paragraph)
+    head, tail = cut(row.runs, offset)
+    new = Paragraph(new_id(), tail, align=was.align, page_break_before=True)
+    parted = (replace(was, runs=head), new)
+    edit = ReplaceBlocks(row.holder, row.index, row.index + 1, parted, row.place, new.id)  # type: ignore[arg-type]
+    return Deed(Several((edit,), "另起一页", new.id), Caret(new.id))
+
+
+def _printed_start(report: Report, row: Row) -> Id:
+    """The paragraph or heading's owner with which the printed paragraph of ``row`` begins."""
+    for item in manuscript(report):
+        if any(span.node == row.node for span in item.spans):
+            node = item.node if tree.contains(report, item.node) else ""
+            if not isinstance(tree.find(report, node) if node else None, (Paragraph, Section, Group, Problem, Measure)):
+                raise EditError("这段文字与前面的连成一段，不能从这里另起一页。")
+            return node
+    return row.node
 
 
 def split(row: Row, offset: int) -> Deed | None:

@@ -21,7 +21,8 @@ from huibao.gui.editor import fields, looks
 from huibao.gui.editor.deeds import Caret
 from huibao.gui.editor.fields import Answering
 from huibao.gui.editor.margin import Margin
-from huibao.gui.editor.rows import Projection, Row
+from huibao.gui.editor.projection import Projection
+from huibao.gui.editor.rows import Row
 from huibao.gui.editor.sheet import Sheet
 from huibao.model import tree
 from huibao.model.report import Measure, Problem

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Literal
 
 from huibao.gui.editor.deeds import joined
-from huibao.gui.editor.rows import Projection, Row, pages
+from huibao.gui.editor.projection import Projection
+from huibao.gui.editor.rows import Row, pages
 from huibao.model.edits import Edit, SetHeadline, SetText, Several
 from huibao.model.report import Report, Run, Runs
 from huibao.model.structure import cut

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, keys, pasting, table_deeds
+from huibao.gui.editor import deeds, deleting, keys, pasting, table_deeds
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.fields import Answering
 from huibao.gui.editor.row_view import RowView
@@ -180,7 +180,7 @@ class TextView(RowView):
         else:
             cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
             start, end = self._within(cursor, at)
-            self.perform(deeds.delete(self._session.report, self._sheet.rows, (at, start), (at, end)))
+            self.perform(deleting.delete(self._session.report, self._sheet.rows, (at, start), (at, end)))
 
     def _within(self, cursor: QTextCursor, at: int) -> tuple[int, int]:
         """A selection's offsets in row ``at``, kept within it."""
@@ -272,7 +272,7 @@ class TextView(RowView):
         if self.textCursor().hasSelection():
             start, end = self._selection()
             self._session.seal()
-            self.perform(deeds.delete(self._session.report, self._sheet.rows, start, end))
+            self.perform(deleting.delete(self._session.report, self._sheet.rows, start, end))
 
     def _selection(self) -> tuple[tuple[int, int], tuple[int, int]]:
         cursor = self.textCursor()

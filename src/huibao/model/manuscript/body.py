@@ -72,7 +72,7 @@ def _heading_pen(heading: Heading, owner: Id) -> tuple[Pen, int]:
 
 def _heading_item(pen: Pen, head: int, heading: Heading, owner: Id, kind: str) -> Item:
     if not head and not heading.label:
-        return pen.item("body", owner, section=kind, first_indent=2.0)
+        return pen.item("body", owner, section=kind, first_indent=2.0, new_page=heading.page_break_before)
     return pen.item(
         "heading",
         owner,
@@ -82,6 +82,7 @@ def _heading_item(pen: Pen, head: int, heading: Heading, owner: Id, kind: str) -
         section=kind,
         first_indent=2.0,
         keep_next=pen.length == head,
+        new_page=heading.page_break_before,
     )
 
 

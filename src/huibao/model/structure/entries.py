@@ -119,7 +119,7 @@ def _two(entry: Entry, first: Parts, new: Id, second: Parts) -> tuple[Entry, Ent
 def _headed(like: Heading, parts: Parts) -> tuple[Heading, Parts]:
     """A heading for ``parts``, alike ``like``, from their first sentence, and what is left of them. Without headline where
     they begin with wording, a table or a picture, and where the list is unnumbered."""
-    bare = replace(like, headline=(), headline_end="", label="", run_in=like.numbered)
+    bare = replace(like, headline=(), headline_end="", label="", run_in=like.numbered, page_break_before=False)
     at = next(index for index, part in enumerate(parts) if _printed((part,)))
     part = parts[at]
     place = next(index for index, block in enumerate(part.blocks) if has_words(block))

@@ -73,8 +73,16 @@ def _group(id: Id, paragraph: Paragraph, rest: Blocks, siblings: tuple[Any, ...]
     if like is None and known is not None:
         level = max(level, known.form.family)
     headline, more = cut(words, first_sentence("".join(run.text for run in words)))
-    heading = Heading(headline, label, level_among(siblings, level), numbered, run_in=bool(more))
-    return Group(id, heading, (replace(paragraph, runs=more, label="", level=0), *rest) if more else rest)
+    heading = Heading(
+        headline,
+        label,
+        level_among(siblings, level),
+        numbered,
+        run_in=bool(more),
+        page_break_before=paragraph.page_break_before,
+    )
+    kept = replace(paragraph, runs=more, label="", level=0, page_break_before=False)
+    return Group(id, heading, (kept, *rest) if more else rest)
 
 
 def _label_of(paragraph: Paragraph) -> tuple[str, Runs]:
@@ -130,10 +138,11 @@ def _rise(inner: Group, heading: Heading) -> int:
 def _as_blocks(group: Group, heading: Heading) -> Blocks:
     """The heading as a paragraph with the group's id and the heading's label, its run-in text in the same paragraph."""
     headline, mark = heading_words(heading)
-    paragraph = Paragraph(group.id, headline + mark, heading.label)
+    paragraph = Paragraph(group.id, headline + mark, heading.label, page_break_before=heading.page_break_before)
     first = group.blocks[0] if group.blocks else None
     if heading.run_in and isinstance(first, Paragraph) and not first.label:
-        joined = replace(first, id=group.id, runs=paragraph.runs + first.runs, label=heading.label, level=0)
+        words = paragraph.runs + first.runs
+        joined = replace(paragraph, runs=words, align=first.align)
         return (joined, *group.blocks[1:])
     return (paragraph, *group.blocks)
 

@@ -20,6 +20,7 @@ from huibao.model.report import (
     Comment,
     Group,
     Heading,
+    Limit,
     Measure,
     Paragraph,
     Part,
@@ -186,6 +187,17 @@ def test_numbers_out_of_bounds_are_brought_back_and_said() -> None:
     back = native.load(changed(lambda values: values["report"]["sections"][0]["heading"].update(level=10**6)))
     assert back.report.sections[0].heading.level == 4
     assert any("超出范围" in note for note in back.notes)
+
+
+def test_a_limit_is_kept_in_the_file_and_older_files_have_none() -> None:
+    limited = replace(a_report(), limit=Limit(6, 0))
+    back = native.load(native.dump(limited, MEDIA))
+    assert back.report.limit == Limit(6, 0)
+    assert native.load(native.dump(replace(limited, limit=Limit()), MEDIA)).report.limit == Limit()  # lifts the template's
+    assert b"limit" not in members(native.dump(a_report(), MEDIA))["report.json"]
+    wrong = native.load(changed(lambda values: values["report"].update(limit={"pages": -4, "characters": 3000})))
+    assert wrong.report.limit == Limit(0, 3000)
+    assert any("超出范围" in note for note in wrong.notes)
 
 
 def test_a_picture_that_was_exchanged_in_the_file_is_known_by_its_true_hash() -> None:

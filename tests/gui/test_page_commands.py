@@ -19,12 +19,11 @@ from huibao.gui.page_commands import PageCommands
 from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.trials import Trials
 from huibao.layout import Fonts, compose
-from huibao.model.edits import SetReport
+from huibao.model.edits import SetLimit, SetReport
 from huibao.model.manuscript import manuscript
 from huibao.model.profile import Profile
-from huibao.model.report import Heading, Paragraph, Part, Report, Section, runs
+from huibao.model.report import Heading, Limit, Paragraph, Part, Report, Section, runs
 from huibao.services.documents import profile_of
-from huibao.services.limits import Limit
 from huibao.services.profiles_store import is_own
 
 
@@ -255,6 +254,12 @@ def test_a_limit_is_set_and_told(
     with qtbot.waitSignal(commands.limit_changed) as told:
         commands.set_limit()
     assert told.args == [Limit(1, 0)]
+    assert desk.session.report.limit == Limit(1, 0)  # it is in the file from the next save on
+    assert not desk.session.is_saved
+    with qtbot.waitSignal(commands.limit_changed) as told:
+        desk.session.undo()
+    assert told.args == [Limit()]
+    desk.session.redo()
     with qtbot.waitSignal(commands.limit_changed) as told:
         desk.session.load(Report())
     assert told.args == [Limit()]
@@ -265,6 +270,27 @@ def test_a_template_with_a_limit_is_heeded(qtbot: QtBot, desk: Desk, commands: P
     with qtbot.waitSignal(commands.limit_changed):
         desk.session.set_template(template)
     assert commands.limit == Limit(0, 2000)
+    desk.session.apply(SetLimit(Limit(0, 1500)))
+    assert commands.limit == Limit(0, 1500)
+    desk.session.apply(SetLimit(None))
+    assert commands.limit == Limit(0, 2000)
+
+
+def test_a_report_that_can_only_be_read_says_why_it_takes_no_limit(
+    desk: Desk, commands: PageCommands, monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    desk.session.load(report_of(5), read_only=True)
+
+    def set_pages(dialog: QDialog) -> None:
+        assert isinstance(dialog, LimitDialog)
+        dialog._pages.setValue(1)
+        dialog.accept()
+
+    answering(monkeypatch, LimitDialog, set_pages)
+    commands.set_limit()
+    assert commands.limit == Limit()
+    assert len(said) == 1
+    assert "只读" in said[0]
 
 
 def test_the_dialog_of_limits_goes_back_to_the_templates_word(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from huibao.gui import theme
 from huibao.gui.status import StatusBar
-from huibao.services.limits import Limit
+from huibao.model.report import Limit
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from huibao.model.edits import (
     SetField,
     SetHeading,
     SetHeadline,
+    SetLimit,
     SetPartWording,
     SetReport,
     SetSection,
@@ -45,6 +46,7 @@ from huibao.model.report import (
     Attachment,
     Group,
     Heading,
+    Limit,
     Measure,
     Paragraph,
     Part,
@@ -225,6 +227,7 @@ _EDITS: tuple[Callable[[Random, Report], Edit], ...] = (
     lambda random, r: AddStatus(_id(random, r, *ENTRY), StatusEntry(2023, random.choice((*OUTCOMES, "不知道")))),
     lambda random, r: RemoveStatus(_id(random, r, *ENTRY), random.randint(-1, 2)),
     lambda random, r: SetReport(detached=random.random() < 0.5, sealed=random.choice((None, True, False))),
+    lambda random, r: SetLimit(random.choice((None, Limit(), Limit(6, 3000)))),
     lambda random, r: UnifyNumbering(),
     lambda random, r: SetSection(_id(random, r, Section), "", random.choice(KINDS)),  # type: ignore[arg-type]
 )

@@ -29,6 +29,7 @@ from huibao.model.report import (
     Group,
     Heading,
     LeftOut,
+    Limit,
     Measure,
     Paragraph,
     Part,
@@ -247,6 +248,7 @@ def reports(draw: Callable[..., Report]) -> Report:
             detached=st.booleans(),
             sealed=st.booleans(),
             left_out=st.lists(st.builds(LeftOut, texts(), texts(0, 5)), max_size=2).map(tuple),
+            limit=st.none() | st.builds(Limit, st.integers(0, 99), st.integers(0, 9999)),
         )
     )
     report = replace(report, comments=draw(comments(report)))

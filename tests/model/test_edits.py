@@ -23,6 +23,7 @@ from huibao.model.edits import (
     SetField,
     SetHeading,
     SetHeadline,
+    SetLimit,
     SetPartWording,
     SetReport,
     SetSection,
@@ -35,6 +36,7 @@ from huibao.model.report import (
     Cell,
     Detail,
     DetailFrame,
+    Limit,
     Measure,
     Paragraph,
     Part,
@@ -201,6 +203,12 @@ def test_statuses_are_added_and_taken_back_one_by_one() -> None:
 def test_properties_of_the_report_that_are_not_named_stay() -> None:
     after = SetReport(detached=True).apply(replace(a_report(), sealed=True, profile="own"))
     assert (after.detached, after.sealed, after.profile) == (True, True, "own")
+
+
+def test_a_limit_is_set_and_lifted() -> None:
+    limited = SetLimit(Limit(6)).apply(a_report())
+    assert limited.limit == Limit(6)
+    assert SetLimit(None).apply(limited) == a_report()
 
 
 def test_a_section_changes_its_kind_only_while_it_has_no_entries() -> None:

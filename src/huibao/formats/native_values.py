@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from huibao.model.report import Cell, Heading, Paragraph, Picture, Run, Runs, StatusEntry, Table, new_id
+from huibao.model.report import Cell, Heading, Limit, Paragraph, Picture, Run, Runs, StatusEntry, Table, new_id
 from huibao.model.text import clean
 
 T = TypeVar("T")
@@ -33,6 +33,8 @@ _BOUNDS: dict[tuple[type, str], tuple[float, float]] = {
     (Picture, "width_mm"): (0, 10_000),
     (Picture, "height_mm"): (0, 10_000),
     (StatusEntry, "year"): (0, 9999),
+    (Limit, "pages"): (0, 99_999),
+    (Limit, "characters"): (0, 99_999_999),
 }
 
 

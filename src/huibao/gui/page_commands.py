@@ -16,12 +16,13 @@ from huibao.gui.dialogs.tighten import TightenDialog, named, ways
 from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.profile_preview import ProfilePreview
 from huibao.gui.pages.trials import Trials
-from huibao.model.edits import SetReport
+from huibao.model.edits import Edit, SetLimit, SetReport
 from huibao.model.manuscript import manuscript, printed
 from huibao.model.profile import Profile
+from huibao.model.report import Limit
 from huibao.model.text import count_characters
 from huibao.services.documents import profile_of
-from huibao.services.limits import Limit, Limits, limit_of
+from huibao.services.limits import limit_in_force, limit_of
 from huibao.services.profiles_store import save_profile
 from huibao.services.session import Change
 
@@ -36,7 +37,6 @@ class PageCommands(QObject):
     def __init__(self, desk: Desk, follower: PageFollower, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._follower, self._window = desk, follower, window
-        self._limits = Limits(desk.settings)
         self._limit = Limit()
         self._end_hearing = desk.session.subscribe(self._on_change)
 
@@ -79,23 +79,23 @@ class PageCommands(QObject):
         dialog.deleteLater()
 
     def set_limit(self) -> None:
-        """How long this report may be."""
+        """How long this report may be; one step of undo."""
         session = self._desk.session
         report = session.report
         now = Limit(self._count, count_characters(printed(manuscript(report))))
-        dialog = LimitDialog(self._limits.own(report), limit_of(session.template), now, self._window)
-        if dialog.exec():
-            self._limits.set(report, dialog.chosen)
-            self._refresh_limit()
+        dialog = LimitDialog(report.limit, limit_of(session.template), now, self._window)
+        if dialog.exec() and dialog.chosen != report.limit:
+            self._apply(SetLimit(dialog.chosen))
         dialog.deleteLater()
 
     def _use(self, profile: Profile) -> None:
-        session = self._desk.session
-        if profile.id == profile_of(session.report, self._desk.library).id:
-            return
-        session.seal()
+        if profile.id != profile_of(self._desk.session.report, self._desk.library).id:
+            self._apply(SetReport(profile=profile.id))
+
+    def _apply(self, edit: Edit) -> None:
+        self._desk.session.seal()
         try:
-            session.apply(SetReport(profile=profile.id))
+            self._desk.session.apply(edit)
         except EditError as error:
             tell(self._window, "没有修改", error.message)
 
@@ -104,11 +104,12 @@ class PageCommands(QObject):
         return len(self._follower.pages) if self._follower.pages is not None else 0
 
     def _on_change(self, change: Change) -> None:
-        if change.kind in ("load", "state") or change.before.template != change.after.template:
+        before, after = change.before, change.after
+        if change.kind in ("load", "state") or (before.template, before.limit) != (after.template, after.limit):
             self._refresh_limit()
 
     def _refresh_limit(self) -> None:
-        limit = self._limits.of(self._desk.session.report, self._desk.session.template)
+        limit = limit_in_force(self._desk.session.report, self._desk.session.template)
         if limit != self._limit:
             self._limit = limit
             self.limit_changed.emit(limit)

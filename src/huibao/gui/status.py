@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStatusBar, QToolButton, QW
 
 from huibao.gui import theme
 from huibao.gui.zoom import STEPS
-from huibao.services.limits import Limit
+from huibao.model.report import Limit
 
 _COUNT_TIP = "各部分的字数"
 

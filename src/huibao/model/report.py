@@ -295,10 +295,27 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many pages, and so many 字 as Word counts; 0: no limit."""
+
+    pages: int = 0
+    characters: int = 0
+
+    def pages_over(self, pages: int) -> int:
+        """How many pages too many; 0 when there are not."""
+        return max(0, pages - self.pages) if self.pages else 0
+
+    def characters_over(self, characters: int) -> int:
+        """How many 字 too many; 0 when there are not."""
+        return max(0, characters - self.characters) if self.characters else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report. ``detached`` (脱离模板): the template's rules are lifted. ``sealed``: the signature takes a seal.
-    ``decisions``: one for each remark of the program that was settled; ``comments``: remarks of readers, in the order in which
-    they were made; nothing of either is printed."""
+    ``limit``: how long its writer wants it at most (None: as its template says). ``decisions``: one for each remark of the
+    program that was settled; ``comments``: remarks of readers, in the order in which they were made; nothing of either is
+    printed."""
 
     id: Id = field(default_factory=new_id)
     front: tuple[Part, ...] = ()
@@ -312,6 +329,7 @@ class Report:
     left_out: tuple[LeftOut, ...] = ()
     decisions: tuple[Decision, ...] = ()
     comments: tuple[Comment, ...] = ()
+    limit: Limit | None = None
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QSpinBox, QWidget
 
 from huibao.gui import theme
 from huibao.gui.dialogs.frame import lay_out, quiet_label
-from huibao.services.limits import Limit
+from huibao.model.report import Limit
 
 _MOST_PAGES, _MOST_CHARACTERS = 999, 999_999
 

@@ -15,8 +15,7 @@ from huibao.gui.pages.quiet_bar import QuietBar
 from huibao.gui.pages.spots import Spot
 from huibao.gui.pages.view import PagesView
 from huibao.layout import Pages
-from huibao.model.report import Id
-from huibao.services.limits import Limit
+from huibao.model.report import Id, Limit
 from huibao.services.settings import Settings
 
 _PERCENTS = (50, 75, 100, 125, 150, 200)

@@ -11,7 +11,7 @@ from huibao.model.edits.commenting import AddComment, ChangeComment, RemoveComme
 from huibao.model.edits.fields import AddStatus, Link, RemoveStatus, SetDetail, SetField
 from huibao.model.edits.laws import linked
 from huibao.model.edits.placing import Insert, Move, Place, Remove, ReplaceBlocks
-from huibao.model.edits.whole import SetReport, SetSection, UnifyNumbering
+from huibao.model.edits.whole import SetLimit, SetReport, SetSection, UnifyNumbering
 from huibao.model.edits.wording import ReplaceBlock, SetHeading, SetHeadline, SetPartWording, SetText
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "SetField",
     "SetHeading",
     "SetHeadline",
+    "SetLimit",
     "SetPartWording",
     "SetReport",
     "SetSection",

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from huibao.errors import EditError
 from huibao.model import renumbering, tree
 from huibao.model.edits.base import Edit, expected
-from huibao.model.report import Id, Report, Section, SectionKind
+from huibao.model.report import Id, Limit, Report, Section, SectionKind
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,21 @@ class SetReport(Edit):
     def apply(self, report: Report) -> Report:
         asked = {"template": self.template, "profile": self.profile, "detached": self.detached, "sealed": self.sealed}
         return replace(report, **{key: value for key, value in asked.items() if value is not None})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class SetLimit(Edit):
+    """How long the report may be; None: as its template says."""
+
+    limit: Limit | None
+    name: ClassVar[str] = "修改篇幅限制"
+
+    @property
+    def target(self) -> Id:
+        return ""
+
+    def apply(self, report: Report) -> Report:
+        return replace(report, limit=self.limit)
 
 
 @dataclass(frozen=True)

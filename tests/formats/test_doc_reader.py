@@ -211,7 +211,7 @@ def test_a_table_within_a_cell_gives_its_words_to_the_cell() -> None:
     assert [line.text for line in table.rows[0][0].paragraphs] == ["内", "外"]
 
 
-def test_notes_comments_and_headers_are_named() -> None:
+def test_notes_stand_behind_their_paragraph_and_comments_and_headers_are_named() -> None:
     out = Made()
     out.add("甲", ("\x02", SIGN), "乙", ("\x05", SIGN))
     out.add("脚注的话", story=1)
@@ -227,9 +227,9 @@ def test_notes_comments_and_headers_are_named() -> None:
         36: struct.pack("<H", 2) + "王敏".encode("utf-16-le"),
     }
     source = read(out)
-    assert lines(source) == ["甲乙"]
+    assert lines(source) == ["甲〔注1〕乙", "〔注1〕脚注的话"]
     left = {(one.text, one.why) for one in source.left_out}
-    assert left == {("脚注的话", "脚注"), ("批注的话", "批注（王敏）"), ("汇报单位页眉", "页眉")}
+    assert left == {("批注的话", "批注（王敏）"), ("汇报单位页眉", "页眉")}
 
 
 def record(kind: int, content: bytes, version: int = 0) -> bytes:

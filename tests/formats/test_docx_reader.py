@@ -1,6 +1,7 @@
 """A Word file's paragraphs with their evidence, and by name whatever stays behind."""
 
 import io
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from huibao.formats.package import open_package, read_part
 from huibao.formats.sniff import kind_of
 from huibao.model import text as texts
 from huibao.model.report import LeftOut, Run
-from huibao.model.source import SourceParagraph
+from huibao.model.source import SourceParagraph, SourceTable
+
+NOTE_MARK = re.compile(r"〔尾?注\d+〕")
 
 
 def style(name: str, inside: str = "", *, style_id: str = "", based: str = "", kind: str = "paragraph") -> str:
@@ -69,7 +72,12 @@ def test_the_style_is_named_and_the_default_one_stands_in() -> None:
 
 
 def test_emphasis_is_kept_run_by_run_and_neighbours_of_one_look_are_joined() -> None:
-    content = r("一是", "<w:b/>") + r("抓", '<w:b w:val="1"/>') + r("实", '<w:b w:val="0"/>') + r("效", '<w:u w:val="single"/>')
+    content = (
+        r("一是", "<w:b/>")
+        + r("抓", '<w:b w:val="1"/>')
+        + r("实", '<w:b w:val="0"/>')
+        + r("效", '<w:u w:val="single"/>')
+    )
     line = one(content + r("。", '<w:i/><w:u w:val="none"/>'))
     assert line.runs == (Run("一是抓", bold=True), Run("实"), Run("效", underline=True), Run("。", italic=True))
     assert not line.bold
@@ -98,7 +106,9 @@ def test_the_size_and_the_east_asian_font_that_most_characters_have_are_told() -
     )
     song = one("正文", "", defaults)
     assert (song.size_pt, song.font) == (10.5, "宋体")
-    mixed = r("一、", '<w:rFonts w:eastAsia="黑体"/><w:sz w:val="44"/>') + r("基本情况", '<w:rFonts w:eastAsia="仿宋"/>')
+    mixed = r("一、", '<w:rFonts w:eastAsia="黑体"/><w:sz w:val="44"/>') + r(
+        "基本情况", '<w:rFonts w:eastAsia="仿宋"/>'
+    )
     assert (one(mixed, "", defaults).size_pt, one(mixed, "", defaults).font) == (10.5, "仿宋")
     assert one("正文").size_pt == 10.0
     assert one(r("正文", '<w:sz w:val="16pt"/>')).size_pt == 16.0
@@ -182,7 +192,11 @@ def test_where_a_page_begins_is_told() -> None:
     page = '<w:r><w:br w:type="page"/></w:r>'
     body = p("一") + p(page) + p("二") + p("三", "<w:pageBreakBefore/>") + p(r("四") + page + r("五"))
     body += p("六", '<w:sectPr><w:type w:val="nextPage"/></w:sectPr>') + p("七")
-    body += p("八", '<w:sectPr><w:type w:val="nextPage"/></w:sectPr>') + p("九") + '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+    body += (
+        p("八", '<w:sectPr><w:type w:val="nextPage"/></w:sectPr>')
+        + p("九")
+        + '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+    )
     found = paragraphs(read(body))
     assert "".join(line.text for line in found if line.page_break_before) == "二三五七"
     assert not any(line.continues for line in found)
@@ -329,7 +343,7 @@ def test_a_contents_field_that_never_ends_leaves_the_body_in() -> None:
     assert lines(body) == ["正文"] * 3
 
 
-def test_notes_comments_headers_and_footers_are_left_out_by_name() -> None:
+def test_notes_stand_behind_their_paragraph_and_comments_headers_and_footers_are_left_out_by_name() -> None:
     reference = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
     body = p(r("甲") + reference.format(2) + '<w:r><w:endnoteReference w:id="1"/></w:r>' + reference.format(9)) + (
         '<w:sectPr><w:headerReference r:id="h1"/><w:headerReference r:id="h2"/><w:footerReference r:id="f1"/></w:sectPr>'
@@ -348,12 +362,38 @@ def test_notes_comments_headers_and_footers_are_left_out_by_name() -> None:
         ("f1", "footer", "footer1.xml"),
     )  # fmt: skip
     source = read_docx(word(body, parts=parts, links=links))
-    assert words(list(source.items)) == "甲"
-    assert source.left_out == (
-        LeftOut("注一", "脚注"), LeftOut("注二", "尾注"), LeftOut("改一改", "批注（老王）"),
-        LeftOut("某社区内部资料", "页眉"),
-    )  # fmt: skip
-    assert source.notes == ("原文有 2 条批注，没有带入正文。",)
+    assert words(list(source.items)) == "甲〔注1〕〔尾注1〕\n〔注1〕注一\n〔尾注1〕注二"
+    assert [line.aside for line in paragraphs(source)] == [False, True, True]
+    assert source.left_out == (LeftOut("改一改", "批注（老王）"), LeftOut("某社区内部资料", "页眉"))
+    assert source.notes == ("原文有 2 条脚注或尾注，放在了各自所在段落的后面。", "原文有 2 条批注，没有带入正文。")
+
+
+def test_a_note_with_a_mark_of_its_own_keeps_it_and_one_within_a_note_is_not_followed() -> None:
+    reference = '<w:r><w:footnoteReference w:id="1" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
+    notes = part("footnotes", f'<w:footnote w:id="1">{p(r("*据年报") + reference)}</w:footnote>')
+    data = word(
+        p(r("甲") + reference) + p("乙"),
+        parts={"word/footnotes.xml": notes},
+        links=(("f", "footnotes", "footnotes.xml"),),
+    )
+    assert words(list(read_docx(data).items)) == "甲*\n*据年报*\n乙"
+
+
+def test_a_style_separator_makes_one_line_of_a_heading_and_what_follows_it() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
+    mark = '<w:pStyle w:val="1"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>'
+    body = (
+        p("一、党建工作。", mark)
+        + p("今年以来，学习不断。")
+        + p("二、", mark)
+        + "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    )
+    first, second, table = read(body, styles).items
+    assert isinstance(first, SourceParagraph)
+    assert isinstance(second, SourceParagraph)
+    assert (first.text, first.outline_level) == ("一、党建工作。今年以来，学习不断。", 1)
+    assert (second.text, second.outline_level) == ("二、", 1)
+    assert isinstance(table, SourceTable)
 
 
 def test_damaged_side_parts_are_done_without_and_said() -> None:
@@ -381,9 +421,17 @@ def test_a_file_written_by_python_docx_reads_the_same() -> None:
 
 
 def test_the_strict_form_of_the_standard_reads_the_same() -> None:
-    body = p(r("甲", "<w:b/>"), '<w:pStyle w:val="A"/><w:jc w:val="center"/>') + "<w:tbl><w:tr><w:tc>" + p("乙") + "</w:tc></w:tr></w:tbl>"
+    body = (
+        p(r("甲", "<w:b/>"), '<w:pStyle w:val="A"/><w:jc w:val="center"/>')
+        + "<w:tbl><w:tr><w:tc>"
+        + p("乙")
+        + "</w:tc></w:tr></w:tbl>"
+    )
     styles = style("heading 1", style_id="A")
-    plain = {"word/document.xml": part("document", f"<w:body>{body}</w:body>"), "word/styles.xml": part("styles", styles)}
+    plain = {
+        "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
+        "word/styles.xml": part("styles", styles),
+    }
     strict = {
         name: text.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main",
                            "http://purl.oclc.org/ooxml/wordprocessingml/main") for name, text in plain.items()
@@ -435,6 +483,6 @@ def test_no_character_of_the_received_files_is_lost(shared: Path) -> None:
         assert missing == {}, path.name
         at = 0
         for line in paragraphs(source):
-            if line.where != "文本框":
-                at = wanted.find("".join(line.text.split()), at)
+            if line.where != "文本框" and not line.aside:
+                at = wanted.find(NOTE_MARK.sub("", "".join(line.text.split())), at)
                 assert at >= 0, f"{path.name}: {line.where} is out of order"

@@ -1,5 +1,6 @@
 """Received files are parsed in a process of their own: what comes back is the same, and its death is one sentence."""
 
+import base64
 import io
 import os
 import random
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 from tests.formats.doc_made import Made
-from tests.formats.docx_made import TYPES, p, word, zipped
+from tests.formats.docx_made import PNG, TYPES, p, part, r, relations, word, zipped
 
 from huibao.errors import Cancelled, InputError, PasswordNeeded
 from huibao.formats import office, reading, sniff, wire
@@ -302,3 +303,41 @@ def test_encryption_that_is_damaged_is_one_sentence() -> None:
     data[at : at + 20] = b"!" * 20
     with pytest.raises(InputError, match="加密方式不认识"):
         reading.read(bytes(data), "encrypted", "a.docx", password="a")
+
+
+def flat(files: dict[str, str]) -> bytes:
+    """The parts of a Word document as one XML file, as Word's own "Word XML 文档" has them."""
+    parts = "".join(
+        f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>'
+        for name, content in files.items()
+    )
+    media = f'<pkg:part pkg:name="/word/media/a.png"><pkg:binaryData>{base64.b64encode(PNG).decode()}</pkg:binaryData></pkg:part>'
+    head = '<?xml version="1.0" standalone="yes"?><?mso-application progid="Word.Document"?>'
+    return (
+        f'{head}<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{parts}{media}</pkg:package>'
+    ).encode()
+
+
+def test_a_word_document_saved_as_one_xml_file_is_read_like_the_package() -> None:
+    drawing = '<w:r><w:drawing><wp:inline><a:blip r:embed="rIdP"/></wp:inline></w:drawing></w:r>'
+    reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    data = flat(
+        {
+            "_rels/.rels": relations(("rId1", "officeDocument", "word/document.xml")),
+            "word/_rels/document.xml.rels": relations(
+                ("rIdP", "image", "media/a.png"), ("rIdF", "footnotes", "footnotes.xml")
+            ),
+            "word/document.xml": part("document", f"<w:body>{p(r('甲') + reference + drawing)}</w:body>"),
+            "word/footnotes.xml": part("footnotes", f'<w:footnote w:id="1">{p("注")}</w:footnote>'),
+        }
+    )
+    assert sniff.kind_of(data) == "flat"
+    source = reading.read(data, "flat")
+    assert [getattr(item, "text", "图") for item in source.items] == ["甲〔注1〕", "图", "〔注1〕注"]
+    assert list(source.media.values()) == [PNG]
+
+
+def test_a_flat_file_without_a_document_or_with_broken_parts_is_refused_with_a_sentence() -> None:
+    for files in ({}, {"word/document.xml": ""}):
+        with pytest.raises(InputError, match="Word"):
+            reading.read(flat(files), "flat")

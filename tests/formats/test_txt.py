@@ -38,7 +38,9 @@ def test_a_report_reads_the_same_in_every_encoding(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("text", ["总结", "工作总结", "一、", "2023年", "职务", "问题和措施：\r\n1、", "a总", "（三）整改措施"])
+@pytest.mark.parametrize(
+    "text", ["总结", "工作总结", "一、", "2023年", "职务", "问题和措施：\r\n1、", "a总", "（三）整改措施"]
+)
 def test_even_a_few_characters_are_told_apart(encoding: str, text: str) -> None:
     assert txt.decode(text.encode(encoding))[0] == text
 
@@ -50,7 +52,9 @@ def test_the_sample_reads_the_same_in_every_encoding(shared: Path, encoding: str
 
 
 # The first level of GB 2312: its 3,755 most common characters.
-COMMON = "".join(bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+COMMON = "".join(
+    bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)
+)
 SENTENCES = st.text(st.sampled_from(COMMON + "，。、：；（）“”0123456789\n"), min_size=6, max_size=80)
 
 
@@ -95,6 +99,16 @@ def test_a_file_cut_off_within_a_character_keeps_all_before_it(encoding: str) ->
     assert txt.decode(whole.encode(encoding)[:-1])[0][: len(whole) - 1] == whole[:-1]
 
 
+TRADITIONAL = "社區居民委員會今年以來開展黨建工作，走訪居民三百戶，解決實際問題二十件；問題整改落實情況總結如下。"
+
+
+@given(st.integers(0, 30), st.integers(6, 40))
+def test_traditional_text_in_big5_is_told_from_gbk(start: int, length: int) -> None:
+    text = TRADITIONAL[start : start + length]
+    for encoding in ("big5", "gbk"):
+        assert txt.decode(text.encode(encoding))[0] == text
+
+
 def test_a_chosen_encoding_is_followed() -> None:
     assert texts(txt.read_text("繁體總結".encode("big5"), "big5")) == ["繁體總結"]
     assert txt.decode(b"\xd6\xd0", "latin-1") == ("ÖÐ", "latin-1")
@@ -103,7 +117,9 @@ def test_a_chosen_encoding_is_followed() -> None:
 
 
 def test_blank_lines_are_layout_and_leading_blanks_are_evidence() -> None:
-    source = txt.read_plain("标题\n\n \u3000\n　　正文 \n" + " " * 68 + "某社区\n" + "\u00a0" * 60 + "2023年12月8日\n\t表")
+    source = txt.read_plain(
+        "标题\n\n \u3000\n　　正文 \n" + " " * 68 + "某社区\n" + "\u00a0" * 60 + "2023年12月8日\n\t表"
+    )
     assert [(line.text, line.indent, line.where) for line in paragraphs(source)] == [
         ("标题", 0.0, "第1行"),
         ("正文", 2.0, "第4行"),

@@ -87,6 +87,17 @@ def test_a_template_can_be_given(received: Path, library: Library) -> None:
     assert documents.open_text(TEXT, library, template).report.template == "duty-report"
 
 
+def test_the_sections_of_a_given_template_are_known_by_their_keys_even_where_it_is_not_clearly_followed(
+    library: Library,
+) -> None:
+    template = library.template("community-annual")
+    assert template is not None
+    text = "社区总结\n一、概况\n" + TEXT * 2 + "\n二、存在的问题\n（一）服务不够。做得不够。\n三、别的\n" + TEXT * 2
+    report = documents.open_text(text, library, template).report
+    assert report.template == template.id
+    assert any(section.key for section in report.sections)
+
+
 @pytest.mark.parametrize("name", ["总结.docx", "总结.doc", "总结.huibao"])
 def test_plain_text_under_another_name_opens_with_a_note(tmp_path: Path, library: Library, name: str) -> None:
     path = tmp_path / name

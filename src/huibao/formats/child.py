@@ -83,8 +83,10 @@ def read_source(request: wire.Request) -> Source:
         from huibao.formats.html.reader import read_html
 
         return read_html(data)
-    from huibao.formats.docx.reader import read_docx
+    from huibao.formats.docx.reader import read_docx, read_flat
 
+    if kind == "flat":
+        return read_flat(data)
     source = read_docx(data)
     return replace(source, notes=(*source.notes, _MACROS)) if kind == "docm" else source
 

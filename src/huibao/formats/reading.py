@@ -19,7 +19,7 @@ from huibao.errors import Cancelled, InputError, PasswordNeeded
 from huibao.formats import child, office, sniff, txt, wire
 from huibao.model.source import Source
 
-_IN_CHILD = frozenset(("docx", "docm", "doc", "encrypted", "html"))
+_IN_CHILD = frozenset(("docx", "docm", "flat", "doc", "encrypted", "html"))
 _BY_OFFICE = frozenset(("rtf", "odt", "wordxml"))
 _START = 10
 """Seconds that a slow disk or a virus scanner may take to start the child."""

@@ -15,6 +15,7 @@ _HTML = re.compile(r"\s*(<\?xml[^>]*>)?\s*<(!doctype\s+html|html|head|body|scrip
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 _XML = re.compile(r"\s*<\?xml\s")
 _WORD_XML = re.compile(r"progid=\"Word\.Document\"|<w:wordDocument\b")
+_FLAT = re.compile(r"<(\w+:)?package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage")
 _MHTML = re.compile(r"\s*(from|mime-version|subject|date|content-type):.*?multipart/related", re.I | re.S)
 _HEAD = 2048
 
@@ -35,7 +36,8 @@ READABLE = {
     "rtf": ("RTF 文档", (".rtf",)),
     "odt": ("ODT 文档", (".odt", ".ott")),
     "docm": ("带宏的 Word 文档（.docm）", (".docm", ".dotm")),
-    "wordxml": ("Word 2003 XML 文档", (".xml",)),
+    "wordxml": ("Word XML 文档", (".xml",)),
+    "flat": ("Word XML 文档", (".xml",)),
     "html": ("网页", (".html", ".htm", ".xhtml", ".mht", ".mhtml")),
     "txt": ("纯文本", (".txt", ".text", ".md", "")),
 }
@@ -90,6 +92,8 @@ def _text_kind(data: bytes) -> str:
     if _HTML.match(_REMARK.sub("", head)) or _MHTML.match(head):
         return "html"
     if _XML.match(head):
+        if _FLAT.search(head):
+            return "flat"
         return "wordxml" if _WORD_XML.search(head) and "<pkg:" not in head else "xml"
     return "txt"
 

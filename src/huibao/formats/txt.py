@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from huibao.errors import InputError
@@ -18,6 +18,8 @@ _SAMPLE = 32 * 1024
 _RESUME = "huibao.resume"
 _MOST_FAULTS = 10_000
 _REPLACEMENT = "\ufffd"
+BIG5 = "big5hkscs"
+_BIG5_HANDICAP = 0.1
 BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LEADING = re.compile(f"[{BLANKS}\ufeff\u200b]*")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -56,7 +58,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """(text, encoding's Python name). What can't be decoded becomes U+FFFD, and what follows it is read on.
 
     Without ``encoding``: a byte order mark decides, else strict UTF-8, else the reading that makes the most of common
-    Chinese characters among damaged UTF-8, UTF-16 without a mark and GB18030 (the last when in doubt).
+    Chinese characters among damaged UTF-8, UTF-16 without a mark, Big5 and GB18030 (the last when in doubt).
     """
     if len(data) > MAX_FILE:
         raise InputError(TOO_LARGE)
@@ -140,10 +142,12 @@ def _resume(error: UnicodeError) -> tuple[str, int]:
         while end < min(len(data), start + 4) and 0x80 <= data[end] <= 0xBF:
             end += 1
         return _REPLACEMENT, end
-    if error.encoding not in ("gb18030", "gbk", "gb2312", "big5"):
+    if error.encoding not in ("gb18030", "gbk", "gb2312", "big5", BIG5):
         return _REPLACEMENT, error.end
     steps = range(1, min(3, len(data) - start + 1))
-    scores = [_plausible(data[start + step : start + step + 24].decode(error.encoding, "replace")) for step in steps]
+    common = _is_common if error.encoding.startswith("gb") else _is_common_big5
+    ahead = (data[start + step : start + step + 24].decode(error.encoding, "replace") for step in steps)
+    scores = [_plausible(text, common) for text in ahead]
     return _REPLACEMENT, start + 1 + scores.index(max(scores))
 
 
@@ -158,6 +162,7 @@ def _guess(data: bytes) -> str:
         return "utf-8"
     scores = {"gb18030": chinese, "utf-8": plain}
     scores |= {name: _plausible(_head(data, name)) for name in ("utf-16-le", "utf-16-be")}
+    scores[BIG5] = _plausible(_head(data, BIG5), _is_common_big5) - _BIG5_HANDICAP
     return max(scores, key=lambda name: scores[name])
 
 
@@ -169,9 +174,9 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _plausible(text: str) -> float:
+def _plausible(text: str, common: Callable[[str], bool] | None = None) -> float:
     """The share of characters that common Chinese text is made of, 0–1."""
-    return sum(map(_is_common, text)) / len(text) if text else 0.0
+    return sum(map(common or _is_common, text)) / len(text) if text else 0.0
 
 
 @lru_cache(maxsize=16_384)
@@ -179,6 +184,8 @@ def _is_common(character: str) -> bool:
     """Printable ASCII, a line end or tab, or GB 2312's marks and first level (its rows 1–3 and 16–55)."""
     if character < "\x80":
         return character.isprintable() or character in "\t\r\n\x0c"
+    if character in "—·":  # Python's gb2312 has others in their places
+        return True
     try:
         lead = character.encode("gb2312")[0] - 0xA0
     except UnicodeEncodeError:
@@ -186,5 +193,16 @@ def _is_common(character: str) -> bool:
     return lead <= 3 or 16 <= lead <= 55
 
 
+@lru_cache(maxsize=16_384)
+def _is_common_big5(character: str) -> bool:
+    """As ``_is_common``, with Big5's marks and frequent characters (its lead bytes A1–A3 and A4–C6)."""
+    if character < "\x80":
+        return character.isprintable() or character in "\t\r\n\x0c"
+    try:
+        return 0xA1 <= character.encode(BIG5)[0] <= 0xC6
+    except UnicodeEncodeError:
+        return False
+
+
 def _shown(name: str) -> str:
-    return {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}.get(name, name.upper())
+    return {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", BIG5: "Big5"}.get(name, name.upper())

@@ -17,7 +17,8 @@ class SourceParagraph:
     prevailing font size (0: unknown), ``bold`` when all its text is, ``font`` the prevailing East Asian font. ``indent``
     is how far its first line stands in, in characters (leading blanks included), ``continues`` True for a line that a
     manual line break parted from the one before. ``where`` says where it stood, for messages ("第3段"). ``mark``: the
-    bookmark that names the node of a report which it was printed from ("": none).
+    bookmark that names the node of a report which it was printed from ("": none). ``aside``: a footnote or endnote, set
+    behind the paragraph that refers to it.
     """
 
     runs: Runs = ()
@@ -35,6 +36,7 @@ class SourceParagraph:
     continues: bool = False
     where: str = ""
     mark: str = ""
+    aside: bool = False
 
     @property
     def text(self) -> str:

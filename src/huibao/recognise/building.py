@@ -119,7 +119,10 @@ def _pages(lines: Sequence[Line], look: Look, wishes: Wishes) -> Iterable[Attach
         blocks: list[Block] = []
         for judged in judge(rest[titles:], look, wishes.forced(rest[titles:])).judged:
             blocks.append(paragraph(judged.line, judged.level) if judged.level else block_of(judged.line))
-        title = tuple(replace(paragraph(line), align="") for line in rest[:titles])
+            blocks.extend(map(block_of, judged.line.asides))
+        heads = [aside for line in lines[start : start + labelled] for aside in line.asides]
+        heads += [line for head in rest[:titles] for line in head.with_asides]
+        title = tuple(replace(paragraph(line), align="") for line in heads)
         yield Attachment(new_id(), page_label=label, title=title, blocks=tuple(blocks))
 
 

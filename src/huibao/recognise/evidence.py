@@ -32,7 +32,8 @@ class Line:
 
     ``at`` are the places of the source items it came from (several when a stray Enter was repaired). ``whole`` is the text
     with a typed label, ``automatic`` tells that the label was not typed. ``bold_head``: so many first characters are bold
-    and the rest is not. ``block`` is set for a table or picture instead of text. The rest is the reader's evidence.
+    and the rest is not. ``block`` is set for a table or picture instead of text. ``asides`` are its footnotes, which go
+    with it whatever it is. The rest is the reader's evidence.
     """
 
     at: tuple[int, ...]
@@ -55,6 +56,12 @@ class Line:
     new_page: bool = False
     continues: bool = False
     block: Block | None = None
+    asides: tuple[Line, ...] = ()
+
+    @property
+    def with_asides(self) -> tuple[Line, ...]:
+        """The line and its footnotes."""
+        return (self, *self.asides)
 
     @property
     def printed(self) -> str:
@@ -110,7 +117,11 @@ def lines_of(
                 left.append((at, LeftOut(item.label + item.text, USER_WHY)))
                 continue
             line = _line(item, at, left, keep=at in kept or at in whole, whole=at in whole)
-            if line is not None:
+            if line is None:
+                continue
+            if item.aside and at not in kept and lines:
+                lines[-1] = replace(lines[-1], asides=(*lines[-1].asides, line))
+            else:
                 lines.append(line)
     return lines, left
 
@@ -141,7 +152,7 @@ def _line(item: SourceParagraph, at: int, left: list[tuple[int, LeftOut]], *, ke
         left.extend((at, LeftOut(piece, PAYWALL_WHY if tag else why)) for piece, tag in pieces)
         return None
     left.extend((at, LeftOut(tag, PAYWALL_WHY)) for tag in tags)
-    number = _automatic(item.label) if item.label else parsed(text)
+    number = None if item.aside else _automatic(item.label) if item.label else parsed(text)
     length = 0 if item.label or number is None else len(number.text)
     content = cut(bare, length) if length else bare
     return Line(

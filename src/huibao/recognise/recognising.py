@@ -81,7 +81,7 @@ def _left_out(
     """All that is left out, by place: single tags, and whole lines as they stood in the source, tags included."""
     out: dict[int, LeftOut] = {}
     for at, why in whole:
-        items = [(place, source.items[place]) for place in lines[at].at]
+        items = [(place, source.items[place]) for line in lines[at].with_asides for place in line.at]
         out |= {
             place: LeftOut(item.label + item.text, why) for place, item in items if isinstance(item, SourceParagraph)
         }
@@ -97,11 +97,12 @@ def _report(
     templates: Sequence[Template],
     wishes: Wishes,
 ) -> Report:
-    placed = [(lines[at], name) for at, name, _ in front.fields]
+    placed = _placed(lines, front)
     root, lead = _with_lead(judgement.judged, _leads(front, judgement, wishes))
     plain = {lines[at].at for at in wishes.plain}
-    opening = building.parts_in_order([*placed, *((line, "body" if line.at in plain else "lead") for line in lead)])
-    ending = [(lines[at], name) for at, name, _ in back.placed.fields]
+    leading = ((line, "body" if line.at in plain else "lead") for line in lead)
+    opening = building.parts_in_order([*placed, *leading])
+    ending = _placed(lines, back.placed)
     pages = next((at for at, (_, name) in enumerate(ending) if name == "attachment_page"), len(ending))
     end, listed = building.end_of(ending[:pages])
     paged = [*(line for line, _ in ending[pages:]), *lines[back.pages :]]
@@ -110,6 +111,16 @@ def _report(
     sections, fit = _sections(root, title, templates)
     report = Report(front=opening, sections=sections, end=end, attachments=attachments)
     return match.keyed(report, fit) if fit else report
+
+
+def _placed(lines: Sequence[Line], placed: Placed) -> list[tuple[Line, str]]:
+    """The lines of the front or end matter with their fields, footnotes behind the line they belong to."""
+    out: list[tuple[Line, str]] = []
+    for at, name, _ in placed.fields:
+        out.append((lines[at], name))
+        if name != "attachment_page":  # there its own page is made of it
+            out.extend((line, "note") for line in lines[at].asides)
+    return out
 
 
 def _sections(root: Branch, title: str, templates: Sequence[Template]) -> tuple[tuple[Section, ...], Template | None]:
@@ -148,6 +159,7 @@ def _with_lead(judged: Sequence[Judged], leads: int) -> tuple[Branch, list[Line]
     one."""
     root = grown(judged)
     lead, root.leaves = root.leaves, []
+    leads = sum(len(item.line.with_asides) for item in judged[:leads])
     if not root.children and len(lead) > leads:
         root.children.append(Branch(leaves=lead[leads:]))
         lead = lead[:leads]
@@ -178,6 +190,20 @@ def _verdicts(
             role = "table" if isinstance(line.block, Table) else "picture"
         for place in line.at:
             yield Verdict(place, line.where, role, level, sure, why, joined=place != line.at[0])
+        for aside in line.asides:
+            yield _aside_verdict(aside, role)
+
+
+def _aside_verdict(line: Line, role: str) -> Verdict:
+    """The verdict on a footnote of a line that was taken for ``role``."""
+    kept = (
+        role
+        if role in ("junk", "lead", ATTACHMENT)
+        else "body"
+        if role in (HEADING, "body", "table", "picture")
+        else "note"
+    )
+    return Verdict(line.at[0], line.where, kept, 0, 0.95, "脚注，跟着它所在的段落")
 
 
 def _said_why(wishes: Wishes, at: int, role: str) -> str:

@@ -58,7 +58,8 @@ def _join(first: Line, second: Line) -> Line:
     label = runs(second.label) if second.automatic else ()
     content = joined(first.runs + label + second.whole)
     whole = joined(first.whole + label + second.whole)
-    return replace(first, at=first.at + second.at, runs=content, text=plain(content), whole=whole)
+    asides = first.asides + second.asides
+    return replace(first, at=first.at + second.at, runs=content, text=plain(content), whole=whole, asides=asides)
 
 
 def _may_join(first: Line, second: Line) -> bool:

@@ -52,11 +52,11 @@ def grown(lines: Iterable[Judged]) -> Branch:
     path = [root]
     for judged in lines:
         if not judged.depth:
-            path[-1].leaves.append(judged.line)
+            path[-1].leaves.extend(judged.line.with_asides)
             continue
         while len(path) > 1 and path[-1].depth >= judged.depth:
             path.pop()
-        branch = Branch(judged)
+        branch = Branch(judged, list(judged.line.asides))
         path[-1].children.append(branch)
         path.append(branch)
     return root

@@ -89,7 +89,7 @@ def open_document(
 
 def readable() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The kinds of file that can be opened, our own first: what to call each, and the endings its names usually have."""
-    return tuple((name, tuple(ending for ending in endings if ending)) for name, endings in sniff.READABLE.values())
+    return tuple((name, tuple(ending for ending in endings if ending)) for name, endings in dict.fromkeys(sniff.READABLE.values()))
 
 
 def open_text(text: str, library: Library, template: Template | None = None) -> Opened:
@@ -175,11 +175,10 @@ def _opened_native(data: bytes, path: Path, template: Template | None) -> Opened
 
 def _recognised(source: Source, library: Library, template: Template | None) -> Opened:
     from huibao.recognise import recognise
+    from huibao.recognise.match import keyed
 
     found = recognise(source, (template,) if template else library.templates)
-    report = found.report
-    if template and report.template != template.id:
-        report = replace(report, template=template.id)
+    report = keyed(found.report, template) if template else found.report
     return Opened(report, dict(source.media), notes=_distinct((*source.notes, *found.notes)), verdicts=found.verdicts)
 
 

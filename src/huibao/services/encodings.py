@@ -14,7 +14,7 @@ ENCODINGS = (
     ("utf-8", "UTF-8"),
     ("utf-16-le", "UTF-16（低位在前）"),
     ("utf-16-be", "UTF-16（高位在前）"),
-    ("big5", "繁体中文（Big5）"),
+    ("big5hkscs", "繁体中文（Big5）"),
 )
 """Python's names and ours, the most likely ones first."""
 _SAMPLE = 8 * 1024

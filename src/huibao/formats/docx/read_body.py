@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from huibao.formats import txt
 from huibao.formats.docx.marks import mark_of
@@ -26,13 +26,15 @@ _CONTENTS_STYLE = re.compile(r".*(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 _CONTENTS = "目录由 Word 自动生成，没有带入"
 _EMBEDDED = "嵌在文件里的另一份文档，没有带入"
 _PLACEHOLDER = "控件里的提示文字，不是填写的内容"
+_NOTES = {f"{W}footnote": "脚注", f"{W}endnote": "尾注"}
 _BLANK = f"{txt.BLANKS}\ufeff\u200b"
 
 
 @dataclass(slots=True)
 class _Properties:
     """A paragraph's own properties and its style; ``indent`` is its own alone. ``numbered``: it has
-    a ``w:numPr`` of its own. ``gone``: its end mark was deleted, so that the next one follows on. ``mark``: our bookmark."""
+    a ``w:numPr`` of its own. ``gone``: its end mark was deleted, so that the next one follows on; ``unended``: so it does
+    because the mark is hidden (a style separator, 17.3.2.36). ``mark``: our bookmark."""
 
     style: ParagraphStyle
     outline: int = 0
@@ -43,8 +45,33 @@ class _Properties:
     numbered: bool = False
     page_break: bool = False
     gone: bool = False
+    unended: bool = False
     section: Element | None = None
     mark: str = ""
+
+
+@dataclass(slots=True)
+class _Held:
+    """The lines of paragraphs whose end shows nowhere, waiting for what goes on in them. Properties are the last one's,
+    as Word has it for a deleted mark; before a hidden one they are those of the paragraph that has it, a heading."""
+
+    lines: list[Line] = field(default_factory=list)
+    lead: _Properties | None = None
+
+    def joined(self, own: _Properties, lines: list[Line]) -> tuple[_Properties, list[Line]]:
+        """The paragraph with what was held before it; nothing is held then unless it goes on itself."""
+        lines = _joined(self.lines, lines)
+        given = own if self.lead is None else replace(self.lead, section=own.section)
+        goes_on = own.gone or own.unended
+        self.lead = given if goes_on and (own.unended or self.lead) else None
+        self.lines = lines if goes_on else []
+        return given, lines
+
+    def released(self) -> tuple[list[Line], _Properties | None]:
+        """What is held, held no longer."""
+        lines, lead = self.lines, self.lead
+        self.lines, self.lead = [], None
+        return lines, lead
 
 
 class Blocks:
@@ -59,27 +86,31 @@ class Blocks:
         """The items of ``container``; ``where`` names the place of all its paragraphs, "" counts them (第3段)."""
         items: list[SourceItem] = []
         contents: list[str] = []
-        carried: list[Line] = []
+        held = _Held()
         for element, in_contents in self._elements(container):
             if element.tag == f"{W}tbl":
+                items += self._rest(held, where)
                 items += read_table(element, self._story, self.read)
                 continue
             in_field = bool(self._story.fields) and self._story.in_contents()
             given, lines = self._paragraph(element)
             in_field = in_field or (bool(self._story.fields) and self._story.in_contents())
-            lines = _joined(carried, lines)
-            carried = lines if given.gone else []
-            if given.gone:
+            given, lines = held.joined(given, lines)
+            if held.lines:
                 continue
             found = list(self._items(lines, given, where))
             if in_contents or (in_field and _CONTENTS_STYLE.fullmatch(given.style.name)):
                 contents += [line.label + line.text for line in found if isinstance(line, SourceParagraph)]
                 found = [item for item in found if not isinstance(item, SourceParagraph)]
             items += found
-        if carried:
-            items += self._items(carried, _Properties(self._story.styles.paragraph("")), where)
+        items += self._rest(held, where)
         self._story.leave_out("\n".join(contents), _CONTENTS)
         return items
+
+    def _rest(self, held: _Held, where: str) -> Iterator[SourceItem]:
+        lines, given = held.released()
+        if lines:
+            yield from self._items(lines, given or _Properties(self._story.styles.paragraph("")), where)
 
     def _elements(self, container: Element, in_contents: bool = False) -> Iterator[tuple[Element, bool]]:
         """The paragraphs and tables within, through every kind of wrapper; and whether a table of contents holds them."""
@@ -132,6 +163,7 @@ class Blocks:
                 given.page_break = on(child)
             elif tag == _MARK:
                 given.gone = child.find(f"{W}del") is not None or child.find(f"{W}moveFrom") is not None
+                given.unended = on(child.find(f"{W}specVanish")) or on(child.find(f"{W}vanish"))
             elif tag == _SECTION:
                 given.section = child
         return given
@@ -154,10 +186,26 @@ class Blocks:
                 yield replace(paragraph, page_break_before=story.page_break, where=place, mark=mark)
                 story.page_break, shown = False, True
             yield from self._anchored(line.after, given.mark)
+            for mark, note in line.notes:
+                yield from self._noted(mark, note)
         if given.section is not None and not where:
             self._section += 1
             start = self._starts[self._section] if self._section < len(self._starts) else "nextPage"
             story.page_break = story.page_break or start not in ("continuous", "nextColumn")
+
+    def _noted(self, mark: str, note: Element) -> Iterator[SourceItem]:
+        """A footnote or endnote, its mark before its first words; what it refers to by itself is not followed."""
+        story, name = self._story, _NOTES[note.tag]
+        kind = f"{note.tag.removeprefix(W)}s"
+        targets = (found.target for found in story.package.relations(story.part).values() if found.kind == kind)
+        side = story.beside(next(targets, story.part))
+        for item in Blocks(side).read(note, name):
+            if isinstance(item, SourceParagraph):
+                own = (Run(mark), *item.runs) if mark else item.runs
+                mark = ""
+                item = replace(item, runs=own, outline_level=0, page_break_before=False, aside=True)
+            yield item
+        story.take(side)
 
     def _number(self, given: _Properties) -> Number | None:
         if not given.num_id or given.num_id == "0":
@@ -198,6 +246,7 @@ def _joined(carried: list[Line], lines: list[Line]) -> list[Line]:
     (last.after if last.pieces else last.before).extend(first.before)
     last.pieces += first.pieces
     last.after += first.after
+    last.notes += first.notes
     last.page_break = last.page_break or first.page_break
     carried += lines[1:]
     return carried

@@ -15,6 +15,7 @@ from huibao.model import text as texts
 
 _ODD = re.compile("[\n\r\x85\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 _BLANK_ENDS = re.compile(r"\A[ \n\r\t]+|[ \n\r\t]+\Z")
+_NOTE_NAMES = {"footnotes": "注", "endnotes": "尾注"}
 _PLACEHOLDER = "控件里的提示文字，不是填写的内容"
 
 
@@ -22,12 +23,14 @@ _PLACEHOLDER = "控件里的提示文字，不是填写的内容"
 class Line:
     """One visible line: pieces of text with their look, and what is anchored ``before`` or ``after`` them.
 
-    ``page_break``: it begins a page; ``broken``: a manual line break parts it from the line before.
+    ``page_break``: it begins a page; ``broken``: a manual line break parts it from the line before. ``notes``: the footnotes
+    and endnotes referred to in it, each with the mark that refers to it.
     """
 
     pieces: list[tuple[str, Look]] = field(default_factory=list)
     before: list[Anchored] = field(default_factory=list)
     after: list[Anchored] = field(default_factory=list)
+    notes: list[tuple[str, Element]] = field(default_factory=list)
     page_break: bool = False
     broken: bool = False
 
@@ -193,8 +196,17 @@ class Inline:
             self._story.fields[-1].code += element.text or ""
 
     def _footnote(self, element: Element, look: Look) -> None:
+        """A note's mark, in brackets so that it is no number of the text; a mark of the writer's own follows as text."""
         kind = "footnotes" if element.tag == f"{W}footnoteReference" else "endnotes"
-        self._story.footnotes.append((kind, element.get(f"{W}id", "")))
+        note = self._story.note(kind, element.get(f"{W}id", ""))
+        if note is None or look.hidden or self._story.in_instruction():
+            return
+        mark = ""
+        if element.get(f"{W}customMarkFollows", "0") in ("0", "false", "off"):
+            self._story.noted[kind] = self._story.noted.get(kind, 0) + 1
+            mark = f"〔{_NOTE_NAMES[kind]}{self._story.noted[kind]}〕"
+        self._add(mark, replace(look, underline=None))
+        self._line.notes.append((mark, note))
 
     def _object(self, element: Element, look: Look) -> None:
         if look.hidden:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from huibao.formats.docx.numbering import Numbering
 from huibao.formats.docx.read_package import Parts
 from huibao.formats.docx.read_styles import Styles
-from huibao.formats.docx.read_xml import A, Element
+from huibao.formats.docx.read_xml import A, Element, W
 from huibao.model.report import LeftOut
 from huibao.model.source import SourcePicture
 
@@ -37,7 +37,8 @@ class Story:
     media: dict[str, bytes] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
-    footnotes: list[tuple[str, str]] = field(default_factory=list)
+    notes: dict[str, dict[str, Element]] = field(default_factory=dict)
+    noted: dict[str, int] = field(default_factory=dict)
     inserted: int = 0
     deleted: int = 0
     formulas: int = 0
@@ -65,6 +66,36 @@ class Story:
     def in_contents(self) -> bool:
         """Whether what comes now is within an automatic table of contents."""
         return any(one.result and one.code.split()[:1] == ["TOC"] for one in self.fields)
+
+    def beside(self, part: str) -> Story:
+        """The state for a note's story, which lives in ``part``: it counts by itself and refers to no notes."""
+        nothing: dict[str, dict[str, Element]] = {"footnotes": {}, "endnotes": {}}
+        return Story(
+            self.package,
+            part,
+            self.styles,
+            Numbering(None, self.styles),
+            media=self.media,
+            notes=nothing,
+            pictures=self.pictures,
+        )
+
+    def take(self, side: Story) -> None:
+        """Count in what a note's story left out and met."""
+        self.left_out += side.left_out
+        self.inserted += side.inserted
+        self.deleted += side.deleted
+        self.formulas += side.formulas
+        self.pictures = side.pictures
+
+    def note(self, kind: str, number: str) -> Element | None:
+        """The footnote or endnote (``kind`` is its part: "footnotes", "endnotes") with this id, each given once; None when
+        there is none."""
+        if kind not in self.notes:
+            root = self.package.related(kind)
+            found = () if root is None else root.iterfind(f"{W}{kind[:-1]}")
+            self.notes[kind] = {note.get(f"{W}id", ""): note for note in found}
+        return self.notes[kind].pop(number, None)
 
     def picture(self, relation: str, width: float, height: float, alt: str) -> SourcePicture | None:
         """The picture behind a relationship id, sizes in mm, its bytes kept; None, and named as left out, without them."""

@@ -20,6 +20,7 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
 REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 VAL = f"{W}val"
 
@@ -63,6 +64,11 @@ def parse_xml(data: bytes) -> Element:
         raise InputError(BROKEN) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise InputError(BROKEN)
+    return transitional(root)
+
+
+def transitional(root: Element) -> Element:
+    """``root``, its names made Transitional in place when they are Strict ones."""
     if str(root.tag).startswith(_STRICT):
         _make_transitional(root)
     return root

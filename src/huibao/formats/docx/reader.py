@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from huibao.errors import InputError
 from huibao.formats.docx.numbering import Numbering
 from huibao.formats.docx.read_body import Blocks, words
-from huibao.formats.docx.read_package import Package, Parts
+from huibao.formats.docx.read_package import FlatPackage, Package, Parts
 from huibao.formats.docx.read_state import Story
 from huibao.formats.docx.read_styles import Styles
 from huibao.formats.docx.read_xml import BROKEN, TOO_COMPLEX, Element, R, W, val
@@ -16,7 +16,6 @@ from huibao.model import text as texts
 from huibao.model.source import Source
 
 _PAGE_NUMBER = re.compile(r"[\d\s\-—–－―·•.,/|~第页共总iIvVxX]*")
-_NOTES = (("footnotes", "footnote", "脚注"), ("endnotes", "endnote", "尾注"))
 _PARTS = {
     "styles": "样式",
     "numbering": "自动编号",
@@ -33,11 +32,17 @@ def read_docx(data: bytes) -> Source:
     """The content of a .docx as source items.
 
     Inserted revisions are accepted, deleted ones dropped, and a note says how many. Automatic numbers become labels.
-    Footnotes, comments, headers, an automatic table of contents and hidden text are left out by name. Macros and links
+    Footnotes and endnotes stand behind the paragraph that refers to them, with the mark 〔注1〕. Comments, headers, an
+    automatic table of contents and hidden text are left out by name. Macros and links
     to the outside are never followed. Raises InputError for a damaged file, one over the limits of
     ``formats.package.open_package``, or one without a document part.
     """
     return read_parts(Package(data), "docx")
+
+
+def read_flat(data: bytes) -> Source:
+    """The content of a Word document saved as one XML file, as ``read_docx``."""
+    return read_parts(FlatPackage(data), "flat")
 
 
 def read_parts(package: Parts, kind: str) -> Source:
@@ -51,7 +56,6 @@ def read_parts(package: Parts, kind: str) -> Source:
     sections = list(body.iter(f"{W}sectPr"))
     try:
         items = Blocks(story, tuple(val(section, "type", "nextPage") for section in sections)).read(body)
-        _leave_out_notes(story)
         comments = _leave_out_comments(story)
         _leave_out_margins(story, sections)
     except RecursionError as error:
@@ -64,18 +68,6 @@ def _story_words(element: Element, story: Story, part: str) -> str:
     side = Story(story.package, part, story.styles, Numbering(None, story.styles))
     lines = [words(Blocks(side).read(element, "旁文")), *(left.text for left in side.left_out)]
     return "\n".join(line for line in lines if line)
-
-
-def _leave_out_notes(story: Story) -> None:
-    for kind, tag, name in _NOTES:
-        wanted = dict.fromkeys(number for found, number in story.footnotes if found == kind)
-        root = story.package.related(kind) if wanted else None
-        if root is None:
-            continue
-        notes = {note.get(f"{W}id", ""): note for note in root.iterfind(f"{W}{tag}")}
-        for number in wanted:
-            if number in notes:
-                story.leave_out(_story_words(notes[number], story, story.package.main), name)
 
 
 def _leave_out_comments(story: Story) -> int:
@@ -105,6 +97,9 @@ def _leave_out_margins(story: Story, sections: list[Element]) -> None:
 def _notes(story: Story, comments: int) -> Iterator[str]:
     if story.inserted or story.deleted:
         yield f"原文有修订痕迹（插入 {story.inserted} 处，删除 {story.deleted} 处），已按“接受所有修订”读入。"
+    notes = sum(story.noted.values())
+    if notes:
+        yield f"原文有 {notes} 条脚注或尾注，放在了各自所在段落的后面。"
     if comments:
         yield f"原文有 {comments} 条批注，没有带入正文。"
     if story.formulas:

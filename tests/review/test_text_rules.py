@@ -87,6 +87,8 @@ def test_tables_and_details_are_read_too() -> None:
         ("XX社区", "XX社区"),
         ("××街道党工委", "××街道"),
         ("某某同志", "某某同志"),
+        ("【时间】完成", "【时间】"),
+        ("在小区发现【隐患类型】", "【隐患类型】"),
     ],
 )
 def test_a_blank_that_was_not_filled_in_is_named(text: str, shown: str) -> None:
@@ -100,6 +102,6 @@ def test_a_blank_of_the_template_is_known_whatever_it_says() -> None:
     assert said("blank-left", report(title="【检查】情况")) == []
 
 
-@pytest.mark.parametrize("text", ["【案例】王大爷", "某小区", "30××20", "XXL 号"])
+@pytest.mark.parametrize("text", ["【案例】王大爷", "到此为止。【案例】王大爷", "按照【2023】5号文件", "某小区", "30××20", "XXL 号"])
 def test_other_brackets_and_crosses_are_no_blanks(text: str) -> None:
     assert said("blank-left", report(narrative(text))) == []

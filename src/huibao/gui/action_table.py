@@ -62,6 +62,8 @@ SPECS = (
     Spec("insert_picture", "图片…(&P)", "picture", "", "插入图片文件"),
     Spec("paste_picture", "剪贴板里的图片(&C)", "", "", "插入剪贴板里的图片"),
     Spec("insert_table", "表格…(&T)", "table", "", "插入表格"),
+    Spec("wording", "常用语…(&W)", "", "F4", "从常用语里挑一句插入，【】里的内容按 Tab 键逐个填写"),
+    Spec("keep_wording", "存为常用语…(&K)", "", "", "把选中的文字存为自己的常用语"),
     Spec("insert_attachment", "附件(&F)", "attachment", "", "在报告末尾加一个附件，附件说明随之更新"),
     *(Spec(f"table_{name}", text, tip=f"光标所在的表格：{text}") for name, text in COMMANDS if name),
     Spec("remove", "删除这一条(&D)", "remove", "Ctrl+Shift+Delete", "删除光标所在的一条或标题"),
@@ -125,7 +127,8 @@ MENUS = {
         "undo redo history - cut copy paste select_all take_over - bold italic underline - find replace find_next find_previous"
     ),
     "插入(&I)": (
-        "add_entry add_heading - insert_picture paste_picture insert_attachment page_break - "
+        "add_entry add_heading - wording keep_wording - "
+        "insert_picture paste_picture insert_attachment page_break - "
         f"insert_table >行、列和单元格(&R):table {_TABLE_MENU} <"
     ),
     "报告(&R)": (

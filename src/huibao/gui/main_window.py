@@ -46,6 +46,7 @@ from huibao.gui.roll_flow import RollFlow
 from huibao.gui.status import StatusBar
 from huibao.gui.tracing_keeper import Tracing
 from huibao.gui.watch import Known, ReportWatch
+from huibao.gui.wording_commands import WordingCommands
 from huibao.gui.words import report_name, saved_words
 from huibao.gui.zoom import Zoom
 from huibao.services.documents import Opened, profile_of
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._reports = ReportCommands(desk, self.files, self._actions, self)
         self._counting = Counting(desk, editor, self._status, self._follower, self)
         self._overview = OverviewCommands(self._session, self._actions, self)
+        self._wording = WordingCommands(desk, editor, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
         self._page_commands = PageCommands(desk, self._follower, self)
         self._cursor = CursorFollow(editor, self._live)
@@ -153,6 +155,7 @@ class MainWindow(QMainWindow):
             **self._replacing.commands(),
             **self._counting.commands(),
             **self._overview.commands(),
+            **self._wording.commands(),
             **self._reports.commands(),
             **self._page_commands.commands(),
             **self._zoom.commands(),

@@ -18,7 +18,10 @@ _BLANK = re.compile(
 )
 _BLANK_SIGNS = ("【", "XX", "xx", "××", "ＸＸ", "✕✕", "某某")
 _TEMPLATE_BLANK = re.compile("【[^】]*】")
-_BLANK_WORDS = re.compile("名称|单位|社区|姓名|职务|年份|日期|填写|请")
+_BLANK_WORDS = re.compile(
+    "名称|单位|社区|姓名|职务|年份|日期|填写|请|时间|地点|数量|比例|期限|面积|金额|责任人"
+)
+_SENTENCE_ENDS = "。！？；：\u2028 　"
 
 
 def report_empty(survey: Survey) -> Iterator[Finding]:
@@ -75,12 +78,22 @@ def blank_left(survey: Survey) -> Iterator[Finding]:
     template = survey.template
     known = set(_TEMPLATE_BLANK.findall(template.title)) if template else set()
     for spot in survey.spots:
-        for found in dict.fromkeys(match[0] for match in _BLANK.finditer(spot.text)):
-            if not found.startswith("【") or found in known or _BLANK_WORDS.search(found):
-                shown = _with_next(spot, found)
-                yield Finding(
-                    "blank-left", "warning", f"“{shown}”还没有换成实际内容。", spot.node, spot.where, f"改写“{shown}”"
-                )
+        said = {match[0]: None for match in _BLANK.finditer(spot.text) if match[0] in known or _is_blank(match)}
+        for found in said:
+            shown = _with_next(spot, found)
+            yield Finding(
+                "blank-left", "warning", f"“{shown}”还没有换成实际内容。", spot.node, spot.where, f"改写“{shown}”"
+            )
+
+
+def _is_blank(found: re.Match[str]) -> bool:
+    """Whether what was found is to be filled in. 【…】 is also how a list names its items (【案例】): of words that are
+    none of a blank's, only what stands within a sentence is one. 【2024】 is the number of a document."""
+    words = found[0]
+    if not words.startswith("【") or _BLANK_WORDS.search(words):
+        return True
+    within = found.start() > 0 and found.string[found.start() - 1] not in _SENTENCE_ENDS
+    return within and not words.strip("【】").isdecimal()
 
 
 def _with_next(spot: Spot, found: str) -> str:

@@ -39,7 +39,7 @@ class EditorPane(QWidget):
         self._title = QLabel()
         self._add = QToolButton()
         answering = fields.Answering()
-        self._view = TextView(session, answering, self)
+        self.view = self._view = TextView(session, answering, self)
         self._strip = Strip(session, answering, self._view.viewport())
         self._help = QLabel()
         self._offer = OfferBar(self)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, deleting, keys, pasting, table_deeds
+from huibao.gui.editor import deeds, deleting, keys, pasting, phrases, table_deeds
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.fields import Answering
 from huibao.gui.editor.row_view import RowView
@@ -205,9 +205,19 @@ class TextView(RowView):
                 self.perform(deeds.enter(self._session.report, self._session.template, self._sheet.rows, at, self.offset()))
             return True
         if key in (Key.Key_Tab, Key.Key_Backtab):
-            self._step(-1 if key == Key.Key_Backtab or shift else 1)
+            by = -1 if key == Key.Key_Backtab or shift else 1
+            if not self._step_blank(by):
+                self._step(by)
             return True
         return False
+
+    def _step_blank(self, by: int) -> bool:
+        """Select the next or previous blank 【…】 of the row; False when there is none that way."""
+        (at, start), (last, end) = self._selection()
+        found = phrases.next_blank(self._sheet.rows[at], start, end, by) if at == last else None
+        if found is not None:
+            self.select(self._sheet.rows[at].node, *found)
+        return found is not None
 
     def _step(self, by: int) -> None:
         """To the next or previous row that takes text, its text selected as in a form."""

@@ -242,7 +242,7 @@ def test_a_dropped_row_goes_where_it_was_dropped(
     model = EditableOutline(Session(report))
     row = model.row_at(model.index_of(holder))
     assert row is not None
-    after = move_for(report, node, row, at).apply(report)
+    after = move_for(report, [node], row, at).apply(report)
     assert [entry.id for entry in tree.entries(after) if entry.id != "m1"] == expected_order
 
 

@@ -22,7 +22,9 @@ from huibao.model.edits import (
     Insert,
     Link,
     Move,
+    MoveAll,
     Remove,
+    RemoveAll,
     RemoveStatus,
     ReplaceBlock,
     ReplaceBlocks,
@@ -116,6 +118,7 @@ def every_structural_edit(report: Report) -> Iterator[Edit]:
     for node in tree.walk(report):
         for kind in (Promote, Demote, MergeEntry, MakeBody):
             yield kind(node.id)
+        yield from (Promote(node.id, alone=True), Demote(node.id, alone=True))
         if isinstance(node, Paragraph):
             yield MakeHeading(node.id, new_id())
         if isinstance(node, ENTRY):
@@ -165,6 +168,16 @@ def _move(random: Random, report: Report) -> Edit:
     return Move(_id(random, report, *FIT[place]), parent, place, index)
 
 
+def _move_all(random: Random, report: Report) -> Edit:
+    parent, place, index = _place(random, report)
+    return MoveAll(_ids(random, report, *FIT[place]), parent, place, index)
+
+
+def _ids(random: Random, report: Report, *kinds: type) -> tuple[str, ...]:
+    """Some ids of such nodes, in any order."""
+    return tuple(dict.fromkeys(_id(random, report, *kinds) for _ in range(random.randint(1, 4))))
+
+
 def _place(random: Random, report: Report) -> tuple[str, Any, int]:
     """A parent, a place that it has, and an index there; all of it awry now and then."""
     place: Any = random.choice(tuple(FIT))
@@ -202,8 +215,10 @@ def _split(random: Random, report: Report) -> Edit:
 
 
 _EDITS: tuple[Callable[[Random, Report], Edit], ...] = (
-    lambda random, r: Promote(_id(random, r, Group, *ENTRY)),
-    lambda random, r: Demote(_id(random, r, Section, Group)),
+    lambda random, r: Promote(_id(random, r, Group, *ENTRY), random.random() < 0.5),
+    lambda random, r: Demote(_id(random, r, Section, Group), random.random() < 0.5),
+    _move_all,
+    lambda random, r: RemoveAll(_ids(random, r, *HEADED, Attachment)),
     lambda random, r: MergeEntry(_id(random, r, *ENTRY)),
     lambda random, r: MakeBody(_id(random, r, Group)),
     lambda random, r: MakeHeading(_id(random, r, Paragraph), new_id()),

@@ -68,8 +68,10 @@ SPECS = (
     *(Spec(f"table_{name}", text, tip=f"光标所在的表格：{text}") for name, text in COMMANDS if name),
     Spec("remove", "删除这一条(&D)", "remove", "Ctrl+Shift+Delete", "删除光标所在的一条或标题"),
     Spec("rename", "改标题(&M)", "", "F2", "在大纲里改写标题"),
-    Spec("promote", "升级(&P)", "promote", "Alt+Shift+Left", "升高一个层次", "升级"),
-    Spec("demote", "降级(&D)", "demote", "Alt+Shift+Right", "降低一个层次", "降级"),
+    Spec("promote", "升级(&P)", "promote", "Alt+Shift+Left", "连同下面的标题一起升高一个层次", "升级"),
+    Spec("demote", "降级(&D)", "demote", "Alt+Shift+Right", "连同下面的标题一起降低一个层次", "降级"),
+    Spec("promote_alone", "单独升级(&G)", "", "Alt+Shift+PgUp", "只升这一个标题，下面的标题留在原来的层次"),
+    Spec("demote_alone", "单独降级(&W)", "", "Alt+Shift+PgDown", "只降这一个标题，下面的标题留在原来的层次，与它并列"),
     Spec("move_up", "上移(&U)", "move-up", "Alt+Shift+Up", "移到上一条的前面"),
     Spec("move_down", "下移(&O)", "move-down", "Alt+Shift+Down", "移到下一条的后面"),
     Spec("split", "从光标处拆成两条(&S)", "split", "Ctrl+Shift+Return", "光标后面的内容成为下一条"),
@@ -132,7 +134,7 @@ MENUS = {
         f"insert_table >行、列和单元格(&R):table {_TABLE_MENU} <"
     ),
     "报告(&R)": (
-        "promote demote move_up move_down - split merge rename remove - "
+        "promote demote promote_alone demote_alone move_up move_down - split merge rename remove - "
         "stale count left_out - unify template detached sealed - profile limit tighten"
     ),
     "视图(&V)": (
@@ -142,7 +144,7 @@ MENUS = {
     "帮助(&H)": "manual palette shortcuts - about",
 }
 TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings last_year pages - export_docx print"
-OUTLINE_MENU = "add_entry add_heading - promote demote move_up move_down - merge rename remove"
+OUTLINE_MENU = "add_entry add_heading - promote demote promote_alone demote_alone move_up move_down - merge rename remove"
 # What works without an open report.
 ALWAYS = (
     *("new", "roll", "open", "reopen", "new_from_clipboard", "quit", "manual", "shortcuts", "about"),

@@ -28,6 +28,7 @@ from huibao.gui.last_year_keeper import LastYear
 from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
 from huibao.gui.outline.pane import OutlinePane
+from huibao.gui.outline_commands import OutlineCommands
 from huibao.gui.overview_commands import OverviewCommands
 from huibao.gui.page_commands import PageCommands
 from huibao.gui.pages.follower import PageFollower
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._overview = OverviewCommands(self._session, self._actions, self)
         self._wording = WordingCommands(desk, editor, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
+        self._outline_commands = OutlineCommands(self._session, self.outline, editor, self)
         self._page_commands = PageCommands(desk, self._follower, self)
         self._cursor = CursorFollow(editor, self._live)
 
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
             **self._page_commands.commands(),
             **self._zoom.commands(),
             **self._looks.commands(),
+            **self._outline_commands.commands(self._edits.commands()),
             "quit": self.close,
             "find": self._find.enter,
             "find_next": lambda: self._find.look(),
@@ -191,7 +194,8 @@ class MainWindow(QMainWindow):
         self.outline.node_selected.connect(self._on_node_selected)
         self.outline.node_chosen.connect(self.editor.show_node)
         self.outline.refused.connect(self._refuse)
-        self.editor.node_changed.connect(self.outline.select_node)
+        self.outline.remove_requested.connect(self._actions["remove"].trigger)
+        self.editor.node_changed.connect(self.outline.follow_node)
         self.editor.node_changed.connect(self._places.note)
         self._live.spot_chosen.connect(self.editor.show_place)
         self._live.tighten_requested.connect(self._page_commands.tighten)

@@ -146,6 +146,19 @@ def rebuild(report: Report, steps: tuple[Step, ...], nodes: tuple[Node, ...]) ->
     return parent  # type: ignore[no-any-return]
 
 
+def without(node: Any, gone: frozenset[Id]) -> Any:
+    """``node`` without the sections, groups, entries and attachments ``gone``, wherever below it they are."""
+    changed: dict[str, tuple[Any, ...]] = {}
+    for place in ("sections", "groups", "entries", "attachments"):
+        held = getattr(node, place, ())
+        kept = tuple(
+            child if gone.isdisjoint(ids(child)) else without(child, gone) for child in held if child.id not in gone
+        )
+        if len(kept) != len(held) or any(a is not b for a, b in zip(kept, held, strict=True)):
+            changed[place] = kept
+    return replace(node, **changed) if changed else node
+
+
 def put(parent: Any, place: str, start: int, end: int, nodes: tuple[Node, ...]) -> Any:
     """``parent`` with children ``start``–``end`` in ``place`` replaced by ``nodes``."""
     held = getattr(parent, place)

@@ -11,6 +11,7 @@ from huibao.errors import EditError
 from huibao.gui.outline.model import Index, OutlineModel
 from huibao.gui.outline.moving import move_for
 from huibao.gui.outline.rename import renamed
+from huibao.gui.outline.together import outermost
 from huibao.model.edits import Edit, SetHeadline
 from huibao.services.session import Session
 
@@ -18,10 +19,10 @@ NODE_TYPE = "application/x-huibao-node"
 
 
 class EditableOutline(OutlineModel):
-    """``refused``: why an edit was not done (Chinese); ``moved``: this node was dropped elsewhere."""
+    """``refused``: why an edit was not done (Chinese); ``moved``: these nodes (their ids) were dropped elsewhere."""
 
     refused = Signal(str)
-    moved = Signal(str)
+    moved = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session.report, parent)
@@ -52,25 +53,33 @@ class EditableOutline(OutlineModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        row = self.row_at(indexes[0]) if indexes else None
-        if row is not None:
-            data.setData(NODE_TYPE, row.id.encode("utf-8"))
+        rows = [row for row in map(self.row_at, indexes) if row is not None]
+        if rows:
+            data.setData(NODE_TYPE, "\n".join(row.id for row in rows).encode("utf-8"))
         return data
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         return data.hasFormat(NODE_TYPE)
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """Moves the node. False in any case: the report tells what rows there are, so the view must take none away."""
-        node = bytes(data.data(NODE_TYPE).data()).decode("utf-8")
+        """Moves the nodes. False in any case: the report tells what rows there are, so the view must take none away."""
+        report = self._session.report
         try:
-            edit = move_for(self._session.report, node, self.held(parent), row)
+            nodes = outermost(
+                report, self.in_print_order(bytes(data.data(NODE_TYPE).data()).decode("utf-8").split("\n"))
+            )
+            edit = move_for(report, nodes, self.held(parent), row)
         except EditError as error:
             self.refused.emit(error.message)
         else:
-            if self._apply(edit):
-                self.moved.emit(node)
+            if self.do(edit):
+                self.moved.emit(nodes)
         return False
+
+    def do(self, edit: Edit) -> bool:
+        """Whether ``edit``, a step of undo of its own, could be done; if not, ``refused`` says why."""
+        self._session.seal()
+        return self._apply(edit)
 
     def _apply(self, edit: Edit) -> bool:
         try:

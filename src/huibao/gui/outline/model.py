@@ -69,6 +69,10 @@ class OutlineModel(QAbstractItemModel):
         """The row behind ``index``, None for the root."""
         return self._by_key.get(index.internalId()) if index.isValid() else None
 
+    def in_print_order(self, ids: Iterable[Id]) -> list[Id]:
+        """Those of ``ids`` that have a row, from top to bottom."""
+        return sorted((id_ for id_ in ids if id_ in self._by_id), key=lambda id_: _way(self._by_id[id_]))
+
     # What Qt asks.
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
@@ -122,21 +126,39 @@ class OutlineModel(QAbstractItemModel):
         ids = [id_ for id_, _, _ in wanted]
         if [row.id for row in holder.rows] != ids:
             self._drop(holder, set(ids))
-            for at, (id_, kind, node) in enumerate(wanted):
-                if at >= len(holder.rows) or holder.rows[at].id != id_:
-                    self._place(holder, at, id_, kind, node)
+            there = {row.id for row in holder.rows}
+            at = 0
+            while at < len(wanted):
+                if at < len(holder.rows) and holder.rows[at].id == ids[at]:
+                    at += 1
+                    continue
+                end = next((i for i in range(at, len(ids)) if ids[i] in there), len(ids))
+                if end > at:
+                    self._put_in(holder, at, wanted[at:end])
+                else:
+                    self._move_up(holder, at, ids[at])
+                at = max(end, at + 1)
         for row, (_, kind, node) in zip(holder.rows, wanted, strict=True):
             if row.node is not node:
                 self._renew(row, kind, node)
 
     def _drop(self, holder: Row, kept: set[Id]) -> None:
-        for at in range(len(holder.rows) - 1, -1, -1):
-            row = holder.rows[at]
-            if row.id not in kept:
-                self.beginRemoveRows(self._index(holder), at, at)
-                del holder.rows[at]
+        """Take away what is not ``kept``, neighbours together."""
+        end = len(holder.rows)
+        while end:
+            if holder.rows[end - 1].id in kept:
+                end -= 1
+                continue
+            start = end - 1
+            while start and holder.rows[start - 1].id not in kept:
+                start -= 1
+            self.beginRemoveRows(self._index(holder), start, end - 1)
+            gone = holder.rows[start:end]
+            del holder.rows[start:end]
+            for row in gone:
                 self._forget(row)
-                self.endRemoveRows()
+            self.endRemoveRows()
+            end = start
 
     def _forget(self, row: Row) -> None:
         if self._by_id.get(row.id) is row:  # it may have come up elsewhere already
@@ -145,20 +167,22 @@ class OutlineModel(QAbstractItemModel):
         for inner in row.rows:
             self._forget(inner)
 
-    def _place(self, holder: Row, at: int, id_: Id, kind: Kind, node: Any) -> None:
+    def _move_up(self, holder: Row, at: int, id_: Id) -> None:
+        """Bring the row ``id_``, which stands further down, to ``at``."""
         parent = self._index(holder)
-        source = next((i for i in range(at + 1, len(holder.rows)) if holder.rows[i].id == id_), None)
-        if source is not None:
-            self.beginMoveRows(parent, source, source, parent, at)
-            holder.rows.insert(at, holder.rows.pop(source))
-            self.endMoveRows()
-            return
+        source = next(i for i in range(at + 1, len(holder.rows)) if holder.rows[i].id == id_)
+        self.beginMoveRows(parent, source, source, parent, at)
+        holder.rows.insert(at, holder.rows.pop(source))
+        self.endMoveRows()
+
+    def _put_in(self, holder: Row, at: int, wanted: _Wanted) -> None:
+        """New rows, all at once, before ``at``."""
         made = Row.root()
-        self._fill(made, [(id_, kind, node)])
-        row = made.rows[0]
-        row.parent = holder
-        self.beginInsertRows(parent, at, at)
-        holder.rows.insert(at, row)
+        self._fill(made, wanted)
+        for row in made.rows:
+            row.parent = holder
+        self.beginInsertRows(self._index(holder), at, at + len(made.rows) - 1)
+        holder.rows[at:at] = made.rows
         self.endInsertRows()
 
     def _renew(self, row: Row, kind: Kind, node: Any) -> None:
@@ -179,3 +203,8 @@ class OutlineModel(QAbstractItemModel):
             index = self._index(row)
             self.dataChanged.emit(index, index)
         return inner + (row.id in self._missing)
+
+
+def _way(row: Row) -> tuple[int, ...]:
+    """The places of ``row`` and of those that hold it among their siblings, from the top."""
+    return () if row.parent is None else (*_way(row.parent), row.parent.rows.index(row))

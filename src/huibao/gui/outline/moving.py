@@ -1,31 +1,34 @@
-"""Where a row that is dropped in the outline goes, as an edit."""
+"""Where rows that are dropped in the outline go, as an edit."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from huibao.errors import EditError
 from huibao.gui.outline.rows import Row
 from huibao.model import tree
-from huibao.model.edits import Move, Place
+from huibao.model.edits import MoveAll, Place
 from huibao.model.report import Group, Id, Report, Section
 
 _PLACES: dict[str, Place] = {"section": "sections", "attachment": "attachments", "group": "groups", "entry": "entries"}
 
 
-def move_for(report: Report, node: Id, holder: Row, at: int) -> Move:
-    """The move of the row ``node`` before child ``at`` of ``holder`` (the root's row: the top), or onto ``holder`` (``at``
-    -1). Raises EditError where it can't go there."""
-    step = tree.path(report, node)[-1]
-    kind = next((k for k, place in _PLACES.items() if place == step.place), "")
-    if not kind:
+def move_for(report: Report, nodes: Sequence[Id], holder: Row, at: int) -> MoveAll:
+    """The move of the rows ``nodes`` (in the order of print) before child ``at`` of ``holder`` (the root's row: the top), or
+    onto ``holder`` (``at`` -1). Raises EditError where they can't go there."""
+    if not nodes:
         raise EditError("这一行不能移动。")
+    steps = [tree.path(report, node)[-1] for node in nodes]
+    kind = next((k for k, place in _PLACES.items() if all(place == step.place for step in steps)), "")
+    if not kind:
+        raise EditError("这一行不能移动。" if len(nodes) == 1 else "标题和条目不能一起拖动；请只选同一种。")
     parent, index = _target(report, kind, holder, at)
-    if kind == "group" and _depth(report, parent.id) != _depth(report, step.parent.id):
+    if kind == "group" and any(_depth(report, parent.id) != _depth(report, step.parent.id) for step in steps):
         raise EditError("移动不改变层次；要改变层次，请用“升级”“降级”。")
-    if parent.id == step.parent.id and step.index < index:
-        index -= 1  # the index counts after the node was taken out
-    return Move(node, parent.id, _PLACES[kind], index)
+    # The index counts after they were taken out.
+    index -= sum(1 for step in steps if step.parent.id == parent.id and step.index < index)
+    return MoveAll(tuple(nodes), parent.id, _PLACES[kind], index)
 
 
 def _target(report: Report, kind: str, holder: Row, at: int) -> tuple[Any, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
 
@@ -13,16 +13,20 @@ from huibao.gui import icons, theme
 from huibao.gui.outline.delegate import OutlineDelegate
 from huibao.gui.outline.editable import EditableOutline
 from huibao.gui.outline.rows import row_of
-from huibao.model.report import Id
+from huibao.gui.outline.together import outermost
+from huibao.model import tree
+from huibao.model.edits import Edit
+from huibao.model.report import Id, Report
 from huibao.services.session import Change, Session
 
 _MOST_UNFOLDED = 300
 
 
 class OutlineView(QTreeView):
-    """The tree; Enter and a click say ``chosen``, rows keep whether they are open."""
+    """The tree; Enter and a click say ``chosen``, Delete ``remove_requested``, rows keep whether they are open."""
 
     chosen = Signal(QModelIndex)
+    remove_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +37,7 @@ class OutlineView(QTreeView):
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setStyleSheet("QTreeView { show-decoration-selected: 0; }")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -43,11 +48,19 @@ class OutlineView(QTreeView):
         self.setDropIndicatorShown(True)
         self.setItemDelegate(OutlineDelegate(self))
         self.setAccessibleName("大纲")
-        self.clicked.connect(self.chosen)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click that adds to the selection chooses nothing: the keys stay here."""
+        if self.selectionModel().selectedIndexes() == [index]:
+            self.chosen.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QTreeView.State.EditingState:
+        editing = self.state() == QTreeView.State.EditingState
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self.chosen.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete and not editing:
+            self.remove_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -56,12 +69,14 @@ class OutlinePane(QWidget):
     """Shows the session's report as a tree.
 
     ``node_selected`` the row was moved to (by arrow keys), ``node_chosen`` it was clicked or entered: the editor should
-    take the focus. Neither is sent for ``select_node``. ``refused``: why a rename or a move was not done (Chinese).
+    take the focus. Neither is sent for ``select_node``, nor while several rows are selected. ``refused``: why something was
+    not done (Chinese). ``remove_requested``: what is selected should go.
     """
 
     node_selected = Signal(str)
     node_chosen = Signal(str)
     refused = Signal(str)
+    remove_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +109,7 @@ class OutlinePane(QWidget):
         self._box.textChanged.connect(self._on_filter_changed)
         self._view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._view.chosen.connect(self._on_chosen)
+        self._view.remove_requested.connect(self.remove_requested)
         self._view.collapsed.connect(lambda index: self._closed.add(self._id(index)))
         self._view.expanded.connect(lambda index: self._closed.discard(self._id(index)))
         self._view.customContextMenuRequested.connect(self._on_menu_requested)
@@ -127,6 +143,54 @@ class OutlinePane(QWidget):
         if index.isValid():
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
+
+    def follow_node(self, node: Id) -> None:
+        """The cursor of the editor came to ``node``: as ``select_node``, but several selected rows stay selected."""
+        if len(self._selected()) < 2:
+            self.select_node(node)
+
+    def has_focus(self) -> bool:
+        """Whether the keys go to the tree."""
+        return self._view.hasFocus()
+
+    def selected_nodes(self) -> tuple[Id, ...]:
+        """The ids of the selected rows from top to bottom, without those that stand in another of them."""
+        rows = self._model.in_print_order(self._id(index) for index in self._selected())
+        return outermost(self._session.report, rows)
+
+    def select_all(self) -> None:
+        """Select every row that can be seen."""
+        self._view.selectAll()
+
+    def do(self, make: Callable[[Report, tuple[Id, ...]], Edit]) -> None:
+        """Do to the selected rows what ``make`` makes of them, as one step of undo; they stay selected, and say so."""
+        nodes = self.selected_nodes()
+        try:
+            edit = make(self._session.report, nodes)
+        except EditError as error:
+            self.refused.emit(error.message)
+            return
+        if self._model.do(edit):
+            self._select_rows(
+                nodes if any(tree.contains(self._session.report, node) for node in nodes) else (edit.target,)
+            )
+            self._shown = self.current_node()
+            self.node_selected.emit(self._shown)
+
+    def _selected(self) -> list[QModelIndex]:
+        return self._view.selectionModel().selectedIndexes()
+
+    def _select_rows(self, nodes: Iterable[Id]) -> None:
+        """Select the rows of ``nodes``, the first of them the current one."""
+        flag, model = QItemSelectionModel.SelectionFlag, self._view.selectionModel()
+        for at, node in enumerate(nodes):
+            row = row_of(self._session.report, node)
+            index = self._filter.mapFromSource(self._model.index_of(row))
+            if at == 0:
+                self._shown = row
+                self._view.setCurrentIndex(index)
+                self._view.scrollTo(index)
+            model.select(index, flag.Select)
 
     def rename(self) -> None:
         """Edit the words of the current row in place."""
@@ -173,8 +237,10 @@ class OutlinePane(QWidget):
         self._view.setExpanded(parent, self._id(parent) not in self._closed)
 
     def _open(self, index: QModelIndex) -> None:
-        self._view.setExpanded(index, self._id(index) not in self._closed)
-        for at in range(self._filter.rowCount(index)):
+        rows = self._filter.rowCount(index)
+        if rows:
+            self._view.setExpanded(index, self._id(index) not in self._closed)
+        for at in range(rows):
             self._open(self._filter.index(at, 0, index))
 
     def _on_filter_changed(self, text: str) -> None:
@@ -189,7 +255,7 @@ class OutlinePane(QWidget):
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         node = self._id(current)
-        if node and node != self._shown:
+        if node and node != self._shown and self._selected() == [current]:
             self._shown = node
             self.node_selected.emit(node)
 
@@ -199,13 +265,14 @@ class OutlinePane(QWidget):
             self._shown = node
             self.node_chosen.emit(node)
 
-    def _on_moved(self, node: Id) -> None:
-        self.select_node(node)
-        self.node_chosen.emit(node)
+    def _on_moved(self, nodes: tuple[Id, ...]) -> None:
+        self._select_rows(nodes)
+        (self.node_chosen if len(nodes) == 1 else self.node_selected).emit(nodes[0])
 
     def _on_menu_requested(self, place: QPoint) -> None:
         if not self._menu_actions or not self._view.indexAt(place).isValid():
             return
+        self._view.setFocus()  # what the menu does is done to the rows
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action in self._menu_actions:

@@ -11,6 +11,7 @@ from huibao.model.edits.commenting import AddComment, ChangeComment, RemoveComme
 from huibao.model.edits.fields import AddStatus, Link, RemoveStatus, SetDetail, SetField
 from huibao.model.edits.laws import linked
 from huibao.model.edits.placing import Insert, Move, Place, Remove, ReplaceBlocks
+from huibao.model.edits.together import MoveAll, RemoveAll
 from huibao.model.edits.whole import SetLimit, SetReport, SetSection, UnifyNumbering
 from huibao.model.edits.wording import ReplaceBlock, SetHeading, SetHeadline, SetPartWording, SetText
 
@@ -22,8 +23,10 @@ __all__ = [
     "Insert",
     "Link",
     "Move",
+    "MoveAll",
     "Place",
     "Remove",
+    "RemoveAll",
     "RemoveComment",
     "RemoveStatus",
     "ReplaceBlock",

@@ -5,64 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from huibao.errors import EditError
 from huibao.gui import icons, theme
-from huibao.gui.outline.delegate import OutlineDelegate
 from huibao.gui.outline.editable import EditableOutline
 from huibao.gui.outline.rows import row_of
 from huibao.gui.outline.together import outermost
+from huibao.gui.outline.view import OutlineView
 from huibao.model import tree
 from huibao.model.edits import Edit
 from huibao.model.report import Id, Report
 from huibao.services.session import Change, Session
 
 _MOST_UNFOLDED = 300
-
-
-class OutlineView(QTreeView):
-    """The tree; Enter and a click say ``chosen``, Delete ``remove_requested``, rows keep whether they are open."""
-
-    chosen = Signal(QModelIndex)
-    remove_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
-        self.setIndentation(theme.SPACE_L)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setStyleSheet("QTreeView { show-decoration-selected: 0; }")
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setExpandsOnDoubleClick(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDropIndicatorShown(True)
-        self.setItemDelegate(OutlineDelegate(self))
-        self.setAccessibleName("大纲")
-        self.clicked.connect(self._on_clicked)
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        """A click that adds to the selection chooses nothing: the keys stay here."""
-        if self.selectionModel().selectedIndexes() == [index]:
-            self.chosen.emit(index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        editing = self.state() == QTreeView.State.EditingState
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
-            self.chosen.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Delete and not editing:
-            self.remove_requested.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class OutlinePane(QWidget):

@@ -14,7 +14,7 @@ from tests.formats.word_world import GBT9704, PNG, PNG_NAME, W, a_report
 
 from huibao.formats.docx.writer import Properties, write_docx
 from huibao.model.manuscript import Item, manuscript
-from huibao.model.report import Run, new_id
+from huibao.model.report import Cell, Paragraph, Run, Table, new_id, runs
 
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
@@ -48,7 +48,7 @@ ORDER = {
     "clrSchemeMapping decimalSymbol listSeparator",
     "compat": "doNotExpandShiftReturn useFELayout compatSetting",
 }  # fmt: skip
-PARTS = ["document", "styles", "settings", "fontTable", "footer1", "footer2"]
+PARTS = ["document", "styles", "settings", "fontTable", "footer1", "footer2", "footer3", "footer4"]
 
 
 @cache
@@ -56,7 +56,9 @@ def package() -> zipfile.ZipFile:
     looks = (Run("甲", bold=True), Run("乙", italic=True, underline=True), Run("丙\t丁\u2028"))
     odd = Item("heading", new_id(), looks, label="1.", level=3, head=2, align="center", left_indent=1, blank_before=2,
                new_page=True, keep_next=True)  # fmt: skip
-    items = (*manuscript(a_report()), odd)
+    row = tuple(Cell((Paragraph(new_id(), runs("问题清单")),)) for _ in range(9))
+    wide = Item("table", new_id(), table=Table(new_id(), (row, row), header_rows=1))
+    items = (*manuscript(a_report()), odd, wide, odd)
     return zipfile.ZipFile(io.BytesIO(write_docx(items, GBT9704, {PNG_NAME: PNG}, Properties("总结", "张三", "社区"))))
 
 
@@ -101,7 +103,7 @@ def test_every_style_that_is_used_is_there() -> None:
     styles = etree.fromstring(package().read("word/styles.xml"))
     known = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
     named = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
-    for part in ("document", "styles", "footer1", "footer2"):
+    for part in ("document", "styles", "footer1", "footer2", "footer3", "footer4"):
         root = etree.fromstring(package().read(f"word/{part}.xml"))
         assert {use.get(f"{W}val") for name in named for use in root.iter(f"{W}{name}")} <= known
 

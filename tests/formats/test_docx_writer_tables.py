@@ -124,7 +124,7 @@ def picture_item(**more: Any) -> Item:
         ((100, 0), (100, 50)),
         ((0, 30), (60, 30)),
         ((312, 156), (156, 78)),
-        ((100, 800), (27.6, 220.8)),
+        ((100, 800), (27.6, 220.5)),
     ],
 )
 def test_a_picture_stands_inline_no_larger_than_the_type_area(

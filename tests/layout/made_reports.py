@@ -90,8 +90,10 @@ class _Maker:
             return Cell((self.line(self.text(most)),), **more)
         return Cell((self.line(self.random.choice(_WORDS)), self.line(self.sentence())), **more)
 
-    def table(self) -> Table:
-        columns, rows = self.random.randint(2, 5), self.random.randint(2, 24)
+    def table(self, wide: float = 0.15) -> Table:
+        """One in seven is too wide for an upright page."""
+        most = (7, 10) if self.random.random() < wide else (2, 5)
+        columns, rows = self.random.randint(*most), self.random.randint(2, 24)
         head = tuple(Cell((self.line(self.random.choice(_WORDS)),)) for _ in range(columns))
         body: list[tuple[Cell, ...]] = []
         while len(body) < rows:
@@ -142,7 +144,7 @@ class _Maker:
     def attachment(self, number: int) -> Attachment:
         name = self.random.choice(_WORDS) + "台账"
         label = f"附件：{number}." if number == 1 else f"{number}."
-        blocks = (self.table(), self.paragraph()) if self.random.random() < 0.5 else tuple(self.blocks(4))
+        blocks = (self.table(wide=0.5), self.paragraph()) if self.random.random() < 0.5 else tuple(self.blocks(4))
         return Attachment(self.id(), label, runs(name), f"附件{number}", (self.line(name),), blocks)
 
     def part(self, field: str, text: str) -> Part:

@@ -17,9 +17,11 @@ ROOT = TESTS.parent
 FONTS = TESTS / "fonts.conf"
 LO_CHECK = TESTS / "lo-check.toml"
 FOOT = 750.0  # pt from the top: only the page number stands lower
+SIDE = 95.0  # pt from the left of a landscape page: only the page number stands there
 # The faces behind the names of tests/fonts.conf.
 FACES = ("Noto Serif CJK SC", "Noto Sans CJK SC", "AR PL UKai CN", "Nimbus Roman")
 _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 _SAME_LINE_PT = 3.0
 # Words of one cell stand closer than this, those of neighbours are parted by the room at the sides of their cells.
 _CELLS_APART_PT = 8.0
@@ -70,8 +72,8 @@ def our_pages(json_file: Path) -> Pages:
     return [[piece for piece in page if piece.text] for page in made]
 
 
-def printed_pages(pdftotext: str, pdf: Path, bottom: float = FOOT) -> Pages:
-    """The words of every page of a PDF above ``bottom`` pt, where the page number begins."""
+def printed_pages(pdftotext: str, pdf: Path, numbers: bool = False) -> Pages:
+    """The words of every page of a PDF, without or with those of the page number."""
     command = [pdftotext, "-bbox", str(pdf), "-"]
     text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
     pages = []
@@ -80,8 +82,14 @@ def printed_pages(pdftotext: str, pdf: Path, bottom: float = FOOT) -> Pages:
             Piece(float(left), float(right), (float(top) + float(end)) / 2, _BLANKS.sub("", unescape(word)))
             for left, top, right, end, word in _WORD.findall(page)
         ]
-        pages.append([word for word in words if word.y < bottom])
+        pages.append([word for word in words if numbers or not is_number(word, page)])
     return pages
+
+
+def is_number(word: Piece, page: str) -> bool:
+    """Whether ``word`` stands where ``page`` (as pdftotext tells of it) has its number."""
+    wide, high = (float(found) for found in _SIZE.findall(page)[0])
+    return word.left < SIDE if wide > high else word.y > FOOT
 
 
 def rows_of(page: Iterable[Piece]) -> list[list[Piece]]:

@@ -91,6 +91,8 @@ MADE = st.one_of(
     st.builds(heading, TEXTS),
     st.builds(lambda text: Item("date", "d", runs(text), align="right", blank_before=1), TEXTS),
     st.just(table([["一", "二"], ["三" * 300, "四"]], header_rows=1)),
+    st.just(table([["问题清单和措施清单"] * 9, *[["措施"] * 9] * 20], header_rows=1, node="wide")),
+    st.just(Item("attachment_label", "label", runs("附件"), new_page=True)),
     st.builds(lambda times: body("党建引领" * times, "long"), st.integers(0, 300)),
 )
 REPORTS = st.lists(MADE, max_size=25)

@@ -104,7 +104,7 @@ def test_the_page_numbers_of_both_stand_at_the_same_place(
     ours, theirs = (
         [
             [(piece.text, piece.left) for piece in sorted(page, key=lambda piece: piece.left) if piece.y > office.FOOT]
-            for page in office.printed_pages(tool("pdftotext"), file, 842.0)
+            for page in office.printed_pages(tool("pdftotext"), file, numbers=True)
         ]
         for file in (tmp_path / f"{sample.stem}.pdf", tmp_path / "theirs" / f"{sample.stem}.pdf")
     )

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from huibao.layout.blocks import Block, PictureBlock
 from huibao.layout.fonts import Fonts
 from huibao.layout.pagination import Layout, paginate
-from huibao.layout.setting import Measures, compose_item
+from huibao.layout.setting import Sheets, compose_item
 from huibao.layout.values import Pages
+from huibao.model.landscape import turn
 from huibao.model.manuscript import Item
 from huibao.model.profile import Profile
 
@@ -21,7 +22,8 @@ class Composer:
 
     def __init__(self, profile: Profile, fonts: Fonts, media: Mapping[str, bytes]) -> None:
         self._fonts = fonts
-        self._measures = Measures(profile)
+        self._profile = profile
+        self._sheets = Sheets(profile)
         self._media = media
         self._items: Sequence[Item] = ()
         self._layout = Layout()
@@ -30,6 +32,7 @@ class Composer:
 
     def compose(self, items: Sequence[Item]) -> Pages:
         """The pages of ``items`` (``model.manuscript.manuscript``). No items: one empty page."""
+        items = turn(items, self._profile)
         if self._lacking and any(name in self._media for name in self._lacking):
             self._items, self._layout, self._gone = (), Layout(), {}
         head, tail = _same_ends(self._items, items)
@@ -37,7 +40,7 @@ class Composer:
         old_middle = dict(zip(self._items[head : len(before) - tail], before[head : len(before) - tail], strict=True))
         middle = [self._block(item, old_middle) for item in items[head : len(items) - tail]]
         blocks = (*before[:head], *middle, *before[len(before) - tail :])
-        self._layout = paginate(blocks, self._measures, self._layout, head, tail)
+        self._layout = paginate(blocks, self._sheets, self._layout, head, tail)
         self._items = tuple(items)
         self._lacking = {name for name in map(_lacking_picture, blocks) if name}
         self._remember(old_middle)
@@ -45,7 +48,7 @@ class Composer:
 
     def _block(self, item: Item, old: dict[Item, Block]) -> Block:
         known = old.get(item) or self._gone.get(item)
-        return known or compose_item(item, self._fonts, self._measures, self._media)
+        return known or compose_item(item, self._fonts, self._sheets.of(item), self._media)
 
     def _remember(self, gone: dict[Item, Block]) -> None:
         """Keep what went away, so that undo finds it; the oldest are forgotten first."""

@@ -8,10 +8,10 @@ page begins at a place where one began before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huibao.layout.blocks import Block, TableBlock
-from huibao.layout.setting import Measures
+from huibao.layout.setting import Measures, Sheets
 from huibao.layout.values import Page, Slice
 from huibao.model.table_grid import TABLES_APART_PT
 
@@ -28,7 +28,7 @@ class Layout:
     starts: tuple[Place, ...] = ()
 
 
-def paginate(blocks: Sequence[Block], measures: Measures, before: Layout, same_head: int, same_tail: int) -> Layout:
+def paginate(blocks: Sequence[Block], sheets: Sheets, before: Layout, same_head: int, same_tail: int) -> Layout:
     """Pages of ``blocks``. The first ``same_head`` and the last ``same_tail`` of them are those of ``before``; pages that
     the change can't reach are taken over."""
     shift = len(blocks) - len(before.blocks)
@@ -45,6 +45,7 @@ def paginate(blocks: Sequence[Block], measures: Measures, before: Layout, same_h
             starts.extend((index + shift, piece) for index, piece in before.starts[known:])
             break
         starts.append(place)
+        measures = sheets.of(blocks[place[0]].item) if blocks else sheets.upright
         slices, place = _fill_page(blocks, place, measures, len(pages) + 1)
         pages.append(_page(len(pages) + 1, slices, measures))
     return Layout(tuple(blocks), tuple(pages), tuple(starts))
@@ -62,11 +63,11 @@ def _untouched(before: Layout, same_head: int) -> int:
 
 
 def _numbered(page: Page, number: int) -> Page:
-    return page if page.number == number else Page(number, page.width, page.height, page.left, page.slices)
+    return page if page.number == number else replace(page, number=number)
 
 
 def _page(number: int, slices: tuple[Slice, ...], measures: Measures) -> Page:
-    return Page(number, measures.page_width, measures.page_height, measures.left, slices)
+    return Page(number, measures.page_width, measures.page_height, measures.left, slices, measures.turned)
 
 
 def _fill_page(
@@ -80,7 +81,7 @@ def _fill_page(
     used = 0.0
     while index < len(blocks):
         block = blocks[index]
-        if slices and piece == 0 and block.item.new_page:
+        if slices and piece == 0 and (block.item.new_page or block.item.turned != measures.turned):
             return tuple(slices), (index, 0)
         # Blank lines are not set at the top of a page.
         used += _gap(slices[-1].block, block, measures) if slices and piece == 0 else 0.0

@@ -181,19 +181,26 @@ def _paint_number(painter: QPainter, page: Page, pages: Pages) -> None:
     text = profile.page_number_format.replace("{}", str(page.number))
     strip = make_strip(pages.fonts, "", runs(text), "page_number")
     size = pages.fonts.style("page_number").size_pt
+    width, height = page.sheet
     line = Line(strip, 0, len(text), 0.0, strip.width(0, len(text)), "left", last=True)
-    x = _number_x(profile, page, line.width, size)
-    y = page.height + (profile.page_number_below_mm - profile.bottom_mm) * _MM + _DASH_EM * size
+    x = _number_x(profile, page.number, width, line.width, size)
+    y = height + (profile.page_number_below_mm - profile.bottom_mm) * _MM + _DASH_EM * size
+    painter.save()
+    if page.turned:  # the number stays where the upright page has it (8)
+        painter.translate(page.width, 0)
+        painter.rotate(90)
     _paint_line(painter, line, x, y)
+    painter.restore()
 
 
-def _number_x(profile: Profile, page: Page, width: float, size: float) -> float:
-    area = page.width - (profile.left_mm + profile.right_mm) * _MM
-    left, right = page.left + size, page.left + area - size - width
+def _number_x(profile: Profile, number: int, sheet: float, width: float, size: float) -> float:
+    """The left edge of a page number of ``width`` pt on a sheet that is ``sheet`` pt wide."""
+    margin, area = profile.left_mm * _MM, sheet - (profile.left_mm + profile.right_mm) * _MM
+    left, right = margin + size, margin + area - size - width
     place = profile.page_number_place
     if place == "center":
-        return page.left + (area - width) / 2
+        return margin + (area - width) / 2
     if place in ("left", "right"):
         return left if place == "left" else right
-    outside_right = (page.number % 2 == 1) == (place != "inside")
+    outside_right = (number % 2 == 1) == (place != "inside")
     return right if outside_right else left

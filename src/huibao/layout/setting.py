@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from huibao.layout.blocks import Block, TextBlock
 from huibao.layout.fonts import Fonts
-from huibao.layout.lines import SLACK_PT, Align, Line, Strip, break_lines
+from huibao.layout.lines import Align, Line, Strip, break_lines
 from huibao.layout.pictures import picture_block
 from huibao.layout.strips import make_strip
 from huibao.layout.tables import table_block
 from huibao.model.manuscript import Item
 from huibao.model.profile import Breaking, Profile
+from huibao.model.table_grid import type_area
 from huibao.model.titles import break_title, title_room
 
 MM = 72 / 25.4
@@ -22,23 +23,40 @@ _JUSTIFIED = ("lead", "heading", "body", "closing", "note", "attachment_list", "
 
 
 class Measures:
-    """The profile's lengths in pt: ``width`` and ``height`` of the type area, ``cell`` of one character, ``pitch``."""
+    """The profile's lengths in pt: ``width`` and ``height`` of the type area, ``cell`` of one character, ``pitch``.
+    ``turned``: those of landscape pages, which are upright ones turned to the right, so that a table's head is at the
+    left edge of the paper (GB/T 9704-2012, 8)."""
 
-    def __init__(self, profile: Profile) -> None:
-        self.page_width = max(profile.page_width_mm, 20.0) * MM
-        self.page_height = max(profile.page_height_mm, 20.0) * MM
-        self.left = max(profile.left_mm, 0.0) * MM
-        self.top = max(profile.top_mm, 0.0) * MM
-        self.first_top = max(profile.first_page_top_mm * MM, self.top)
+    def __init__(self, profile: Profile, turned: bool = False) -> None:
+        wide, high = (max(mm, 20.0) * MM for mm in (profile.page_width_mm, profile.page_height_mm))
+        left, top = (max(mm, 0.0) * MM for mm in (profile.left_mm, profile.top_mm))
+        self.turned = turned
         self.pitch = max(profile.pitch_pt, 4.0)
         self.cell = max(profile.cell_pt, 1.0)
-        self.width = max(profile.text_width_pt, 36.0)
-        # Whole lines of the grid: what is left under the last one stays empty.
-        self.height = self.pitch * max(int(profile.text_height_pt / self.pitch + SLACK_PT), 1)
+        self.width, self.height = type_area(profile, turned)
+        if turned:
+            self.page_width, self.page_height = high, wide
+            self.left, self.top = max(profile.bottom_mm, 0.0) * MM, left
+            self.first_top = self.top
+        else:
+            self.page_width, self.page_height = wide, high
+            self.left, self.top = left, top
+            self.first_top = max(profile.first_page_top_mm * MM, top)
 
     def room(self, page: int) -> float:
         """Height in pt that text may take on page number ``page``."""
         return self.height - (self.first_top - self.top if page == 1 else 0.0)
+
+
+class Sheets:
+    """The measures of upright and of landscape pages."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.upright, self._turned = Measures(profile), Measures(profile, turned=True)
+
+    def of(self, item: Item) -> Measures:
+        """Those of the pages that ``item`` stands on."""
+        return self._turned if item.turned else self.upright
 
 
 def compose_item(item: Item, fonts: Fonts, measures: Measures, media: Mapping[str, bytes]) -> Block:

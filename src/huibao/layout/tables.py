@@ -39,9 +39,9 @@ class _Set:
     lines: _Lines = field(default_factory=list)
 
 
-def table_block(item: Item, fonts: Fonts, turned: bool = False) -> TableBlock:
-    """The table of ``item``, as wide as the type area; ``turned``: on a landscape page."""
-    table = item.table
+def table_block(item: Item, fonts: Fonts) -> TableBlock:
+    """The table of ``item``, as wide as the type area."""
+    table, turned = item.table, item.turned
     assert table is not None
     grid, heads = grid_of(table), header_rows(table)
     line = fonts.profile.line_pt("table")

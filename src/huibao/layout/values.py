@@ -51,13 +51,20 @@ class PlacedLine:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A page: its size, its number, and what stands on it. ``left`` is the left edge of the type area."""
+    """A page: its size, its number, and what stands on it. ``left`` is the left edge of the type area. ``turned``: a
+    landscape page, an upright sheet turned to the right."""
 
     number: int
     width: float
     height: float
     left: float
     slices: tuple[Slice, ...]
+    turned: bool = False
+
+    @property
+    def sheet(self) -> tuple[float, float]:
+        """Width and height in pt of the paper, upright."""
+        return (self.height, self.width) if self.turned else (self.width, self.height)
 
     @cached_property
     def lines(self) -> tuple[PlacedLine, ...]:

@@ -23,11 +23,12 @@ ABOVE_PT = 2.0  # room above and below its text
 RULE_PT = 0.5  # the lines around it
 TABLES_APART_PT = 1.0  # between two tables
 
+_LEAST_WIDTH_PT = 36.0  # of a type area that a profile leaves no room
 _NARROWEST = 0.02  # of the widest column
 _CUT_ABOVE = 0.5  # rows that are taller than this share of a page may be cut
 _HEADER_SHARE = 0.4  # header rows taller than this share of a page are not repeated
-# What a column wants at least, by its longest text: all of up to 4 characters, of longer ones a tenth more, at most 8.
-_FIRST_WANTED, _SHARE_WANTED, _MOST_WANTED = 4.0, 0.1, 8.0
+# What a column wants at least, by its longest text: all of up to 4 characters, of longer ones a tenth more, at most 6.
+_FIRST_WANTED, _SHARE_WANTED, _MOST_WANTED = 4.0, 0.1, 6.0
 _WORD = re.compile(r"[!-~]+")
 
 
@@ -144,14 +145,18 @@ def is_wide(table: Table, profile: Profile) -> bool:
 
 def column_edges(table: Table, profile: Profile, turned: bool = False) -> list[float]:
     """Where the columns begin and end, in pt from the left of the type area, in whole twips as in a Word file."""
-    across, _ = _area(profile, turned)
+    across, _ = type_area(profile, turned)
     return [round(edge * across * 20) / 20 for edge in grid_of(table).edges]
 
 
-def _area(profile: Profile, turned: bool) -> tuple[float, float]:
-    """Width and height of the type area in pt."""
-    area = (profile.text_width_pt, profile.text_height_pt)
-    return area[::-1] if turned else area
+def type_area(profile: Profile, turned: bool = False) -> tuple[float, float]:
+    """Width and height of the type area in pt, the height in whole lines of the grid: what is left under the last one stays
+    empty. ``turned``: on a landscape page."""
+    across, down = profile.text_width_pt, profile.text_height_pt
+    if turned:
+        across, down = down, across
+    pitch = max(profile.pitch_pt, 4.0)
+    return max(across, _LEAST_WIDTH_PT), pitch * max(int(down / pitch + 0.001), 1)
 
 
 @remembered(limit=200)
@@ -178,7 +183,7 @@ def cut_rows(table: Table, profile: Profile, turned: bool = False) -> frozenset[
     """The rows inside and after which a page may end although cells hold them together: those of groups that are taller
     than half a page. Heights are reckoned from widths in characters. ``turned``: the table stands on a landscape page."""
     grid = grid_of(table)
-    across, down = _area(profile, turned)
+    across, down = type_area(profile, turned)
     found: set[int] = set()
     for start, end in grid.groups():
         if _height(grid, start, end, across, profile) > down * _CUT_ABOVE:
@@ -204,5 +209,5 @@ def _height(grid: Grid, start: int, end: int, across: float, profile: Profile) -
 def repeats_header(table: Table, profile: Profile, turned: bool = False) -> bool:
     """Whether the header rows are low enough to be repeated on every page."""
     rows = header_rows(table)
-    across, down = _area(profile, turned)
+    across, down = type_area(profile, turned)
     return bool(rows) and _height(grid_of(table), 0, rows, across, profile) <= down * _HEADER_SHARE

@@ -35,17 +35,21 @@ def set_page(document: Document, profile: Profile) -> None:
 
 
 def _set_footer(footer: Element, profile: Profile, even: bool) -> None:
-    """One line with the page number: outside means right on odd pages, left on even ones, one character in (7.5)."""
     for old in list(footer):
         footer.remove(old)
-    paragraph = add(footer, "p")
+    footer.append(number_paragraph(profile, even))
+
+
+def number_paragraph(profile: Profile, even: bool) -> Element:
+    """One line with the page number: outside means right on odd pages, left on even ones, one character in (7.5)."""
+    paragraph = new("p")
     properties = add(paragraph, "pPr")
     add(properties, "pStyle", val=FOOTER)
     size = profile.face("page_number").size_pt
     add(properties, "spacing", line=twips(size * 1.25), lineRule="exact")
     place = profile.page_number_place
     if place == "none":
-        return
+        return paragraph
     if place == "outside":
         place = "left" if even else "right"
         add(properties, "ind", **{place: twips(size)})
@@ -55,6 +59,7 @@ def _set_footer(footer: Element, profile: Profile, even: bool) -> None:
     field = add(paragraph, "fldSimple", instr=" PAGE ")
     _text(field, "2" if even else "1")
     _text(paragraph, after)
+    return paragraph
 
 
 def _text(parent: Element, text: str) -> None:

@@ -20,7 +20,7 @@ from docx.shared import Emu
 from huibao.formats.docx.write_xml import Element, add, mm_emu
 from huibao.model.manuscript import Item
 from huibao.model.picture_size import natural_size
-from huibao.model.profile import PICTURE_ROOM_PT, Profile
+from huibao.model.profile import PICTURE_ROOM_PT
 from huibao.model.report import Picture
 from huibao.model.text import single_line
 
@@ -36,6 +36,7 @@ _UNREADABLE: Final = (
 _EMF_MARK: Final = (b"\x01\x00\x00\x00", b" EMF")  # record type at 0, signature at 40 ([MS-EMF] 2.3.4.2)
 _WMF_MARK: Final = b"\xd7\xcd\xc6\x9a"  # placeable metafile ([MS-WMF] 2.3.2.3)
 _LEAST_MM: Final = 1.0
+_MM_PER_PT: Final = 25.4 / 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,17 @@ def stand_in(picture: Picture) -> str:
 
 
 def write_picture(
-    paragraph: Element, document: Document, picture: Picture, drawing: Drawing, profile: Profile, number: int
+    paragraph: Element,
+    document: Document,
+    picture: Picture,
+    drawing: Drawing,
+    area_pt: tuple[float, float],
+    number: int,
 ) -> None:
-    """Append a run with the picture to ``paragraph``; ``number`` is its id, unique in the document."""
+    """Append a run with the picture to ``paragraph``; ``area_pt`` is the type area, ``number`` the picture's id, unique in
+    the document."""
     relation = _embed(document, picture, drawing)
-    width, height = _fitted(picture, drawing, profile)
+    width, height = _fitted(picture, drawing, area_pt)
     size = Emu(mm_emu(width)), Emu(mm_emu(height))
     inline = CT_Inline.new_pic_inline(number, relation, picture.sha256[:12], *size)
     inline.docPr.set("descr", single_line(picture.alt))
@@ -111,7 +118,7 @@ def _embed(document: Document, picture: Picture, drawing: Drawing) -> str:
     return str(document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
 
 
-def _fitted(picture: Picture, drawing: Drawing, profile: Profile) -> tuple[float, float]:
+def _fitted(picture: Picture, drawing: Drawing, area_pt: tuple[float, float]) -> tuple[float, float]:
     """Width and height in mm: as asked for, a missing one in proportion, never beyond the type area."""
     width, height = picture.width_mm, picture.height_mm
     shape = drawing.height_mm / drawing.width_mm
@@ -121,6 +128,6 @@ def _fitted(picture: Picture, drawing: Drawing, profile: Profile) -> tuple[float
         width = height / shape
     elif height <= 0:
         height = width * shape
-    room = profile.text_height_mm - 2 * PICTURE_ROOM_PT * 25.4 / 72
-    scale = min(1.0, profile.text_width_mm / width, room / height)
+    across, down = area_pt[0] * _MM_PER_PT, (area_pt[1] - 2 * PICTURE_ROOM_PT) * _MM_PER_PT
+    scale = min(1.0, across / width, down / height)
     return max(width * scale, _LEAST_MM), max(height * scale, _LEAST_MM)

@@ -22,10 +22,9 @@ from huibao.model.table_grid import (
 )
 
 
-def write_table(item: Item, table: Table, pen: Pen, turned: bool = False) -> Element:
-    """The ``w:tbl`` of an item whose table has rows; the item's bookmark is in the first cell. ``turned``: it stands on a
-    landscape page."""
-    grid, profile = grid_of(table), pen.profile
+def write_table(item: Item, table: Table, pen: Pen) -> Element:
+    """The ``w:tbl`` of an item whose table has rows; the item's bookmark is in the first cell."""
+    grid, profile, turned = grid_of(table), pen.profile, item.turned
     edges = [twips(edge) for edge in column_edges(table, profile, turned)]
     element = _frame(edges)
     heads, cut = header_rows(table), cut_rows(table, profile, turned)

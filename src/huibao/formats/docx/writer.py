@@ -20,13 +20,15 @@ from huibao.errors import OutputError
 from huibao.formats.docx.styles import dress, font_table, style_of
 from huibao.formats.docx.write_page import set_page, spacer
 from huibao.formats.docx.write_pictures import Drawing, drawings, stand_in, write_picture
+from huibao.formats.docx.write_sections import Sections
 from huibao.formats.docx.write_table import write_table
 from huibao.formats.docx.write_text import Pen, write_runs
 from huibao.formats.docx.write_xml import Element, new, w
+from huibao.model.landscape import turn
 from huibao.model.manuscript import Item
 from huibao.model.profile import Profile
 from huibao.model.report import Picture, runs
-from huibao.model.table_grid import TABLES_APART_PT
+from huibao.model.table_grid import TABLES_APART_PT, type_area
 from huibao.model.text import clean, single_line
 
 _BLANK: Final = re.compile("[\r\n\x85\u2028\u2029\t]")
@@ -53,13 +55,15 @@ def write_docx(
     stands in brackets. The bytes were opened again and their words compared before they are returned; OutputError when
     they differ.
     """
+    items = turn(items, profile)
     document = docx.Document(BytesIO(_reference()))
     dress(document.styles.element, profile)
     set_page(document, profile)
     pictures = drawings(items, media)
     body = new("body")
-    _fill(body, document, items, profile, pictures)
-    body.append(document.element.body.sectPr)
+    sections = Sections(document, body, profile)
+    _fill(body, document, items, profile, pictures, sections)
+    body.append(sections.properties(turned=bool(items) and items[-1].turned))
     document.element.replace(document.element.body, body)
     _set_properties(document, properties)
     _replace_part(document, "/word/fontTable.xml", _xml(font_table(profile)))
@@ -82,13 +86,23 @@ def _reference() -> bytes:
 
 
 def _fill(
-    body: Element, document: Document, items: Sequence[Item], profile: Profile, pictures: Mapping[str, Drawing]
+    body: Element,
+    document: Document,
+    items: Sequence[Item],
+    profile: Profile,
+    pictures: Mapping[str, Drawing],
+    sections: Sections,
 ) -> None:
     """Append the items to ``body``. After a table comes a paragraph always: a spacer where the next item is none."""
     pen = Pen(body, profile)
-    room = max(profile.first_page_top_mm - profile.top_mm, 0.0) * _PT_PER_MM if profile.first_page_top_mm else 0.0
+    room = _first_room(items, profile)
     after_table = False
+    before: Item | None = None
     for item in _kept(items):
+        if before is not None and before.turned != item.turned:
+            sections.end(before.turned)
+            after_table = False
+        item, before = _begun(item, before), item
         if item.table is not None:
             if not item.table.rows:
                 continue
@@ -105,6 +119,22 @@ def _fill(
         body.append(spacer())
 
 
+def _first_room(items: Sequence[Item], profile: Profile) -> float:
+    """Room in pt that is left free on the first page, for a red head printed beforehand; none on a landscape one."""
+    if not items or items[0].turned or not profile.first_page_top_mm:
+        return 0.0
+    return max(profile.first_page_top_mm - profile.top_mm, 0.0) * _PT_PER_MM
+
+
+def _begun(item: Item, before: Item | None) -> Item:
+    """``item`` after ``before``: without blank lines where it begins a page by itself, and without asking for a new page
+    where a section begins."""
+    section = before is None or before.turned != item.turned
+    if not (section or item.new_page):
+        return item
+    return replace(item, blank_before=0, new_page=item.new_page and not section)
+
+
 def _kept(items: Sequence[Item]) -> Iterator[Item]:
     """The items, what stands before a signature or date kept with it: no page holds only those (7.3.5.5)."""
     for item, following in zip_longest(items, items[1:]):
@@ -118,7 +148,8 @@ def _write_picture(
     number = pen.number
     paragraph = pen.opened(item, style_of(item), room)
     if picture.sha256 in pictures:
-        write_picture(paragraph, document, picture, pictures[picture.sha256], pen.profile, number)
+        room_for = type_area(pen.profile, item.turned)
+        write_picture(paragraph, document, picture, pictures[picture.sha256], room_for, number)
     else:
         write_runs(paragraph, "", runs(stand_in(picture)))
     pen.close(paragraph)

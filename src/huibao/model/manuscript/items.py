@@ -45,7 +45,8 @@ class Item:
 
     ``label`` stands before ``runs``; the first ``head`` characters of ``runs`` are a heading's own words with their end
     mark (0: none), so a heading with ``head < len(text)`` is run-in. ``node`` is the heading's owner or the paragraph.
-    ``first_indent``, ``left_indent``, ``right_indent`` in characters; ``blank_before`` in lines.
+    ``first_indent``, ``left_indent``, ``right_indent`` in characters; ``blank_before`` in lines. ``turned``: it stands on a
+    landscape page (``model.landscape``).
     """
 
     role: Role
@@ -63,6 +64,7 @@ class Item:
     blank_before: int = 0
     new_page: bool = False
     keep_next: bool = False
+    turned: bool = False
     table: Table | None = None
     picture: Picture | None = None
 

@@ -83,8 +83,9 @@ def compare(last: Report, this: Report, overrides: Mapping[Id, Id | None] | None
     known = _sentences_of(old)
     chosen = _named(new, overrides or {})
     paragraphs = tuple(
-        _compared(passage, old[place] if place is not None else None, known, at in chosen)
+        one
         for at, (passage, place) in enumerate(zip(new, counterparts, strict=True))
+        for one in _kept(passage, old[place] if place is not None else None, known, at in chosen)
     )
     living = {id(one.last) for one in paragraphs if one.last is not None and one.match != "new"}
     dropped = tuple(passage for passage in old if id(passage) not in living)
@@ -111,6 +112,7 @@ def _kept_passages(report: Report) -> tuple[Passage, ...]:
     return passages(report)
 
 
+@remembered(limit=20_000)
 def _sentences_of(old: tuple[Passage, ...]) -> dict[str, Id]:
     """Last year's sentences without blanks, and the passage that each is from."""
     known: dict[str, Id] = {}
@@ -120,6 +122,12 @@ def _sentences_of(old: tuple[Passage, ...]) -> dict[str, Id]:
             if len(key) >= _LEAST_COPIED:
                 known.setdefault(key, passage.node)
     return known
+
+
+@remembered(limit=20_000)
+def _kept(this: Passage, last: Passage | None, known: Mapping[str, Id], chosen: bool) -> tuple[Compared]:
+    """``_compared``, worked out once for the same passages."""
+    return (_compared(this, last, known, chosen),)
 
 
 def _compared(this: Passage, last: Passage | None, known: Mapping[str, Id], chosen: bool) -> Compared:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -24,13 +25,14 @@ _SHORT = 24  # characters
 _BETWEEN = 0.3  # enough for the only one left between two neighbours that are matched
 _TIE = 0.02
 _SINGLE_ROLES = ("title", "date", "signature", "lead", "closing", "recipient")
-_GRAM, _GRAMS, _COMMON, _CANDIDATES = 3, 40, 64, 8
+_GRAM, _GRAMS, _COMMON, _CANDIDATES = 3, 40, 64, 12
 _REPEATED = 64  # so many times a text may stand in both reports before its copies are simply taken in order
 _LEAST_COPIED = 6  # characters of a sentence that proves something when it is copied
 Pair = tuple[int, int]
 Overrides = Mapping[Id, Id | None]
 
 
+@lru_cache(maxsize=32_768)
 def likeness(old: str, new: str) -> float:
     """0–1: how much of both texts (without blanks) is common, in order; or how much of ``new`` are sentences of ``old``."""
     alike = Indel.normalized_similarity(old, new)
@@ -159,11 +161,13 @@ class _Work:
 
     def _candidates(self) -> dict[Pair, float]:
         """Pairs that may belong together, with their likeness."""
-        free = self.free_last()
-        index = _Index({at: self.last[at].key for at in free})
+        free = set(self.free_last())
+        index = _index_of(tuple(passage.key for passage in self.last))
         found: dict[Pair, float] = {}
         for new in self.free_this():
             for old in index.like(self.this[new].key):
+                if old not in free:
+                    continue
                 score = self.score(old, new)
                 if self.near(score, old, new):
                     found[old, new] = score
@@ -183,16 +187,22 @@ class _Work:
 
 
 class _Index:
-    """Texts by the trigrams that are rare among them."""
+    """Texts by the trigrams that are rare among them; what was asked of it once is remembered."""
 
-    def __init__(self, texts: Mapping[int, str]) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         self._places: dict[str, list[int]] = defaultdict(list)
-        for at, text in texts.items():
+        self._known: dict[str, list[int]] = {}
+        for at, text in enumerate(texts):
             for gram in set(_grams(text)):
                 self._places[gram].append(at)
 
     def like(self, text: str) -> list[int]:
         """The few texts that share most with ``text``."""
+        if text not in self._known:
+            self._known[text] = self._like(text)
+        return self._known[text]
+
+    def _like(self, text: str) -> list[int]:
         known = [(len(places), places) for gram in set(_grams(text)) if (places := self._places.get(gram))]
         known.sort(key=lambda item: item[0])
         shared: Counter[int] = Counter()
@@ -201,6 +211,12 @@ class _Index:
                 for at in places[:_COMMON]:
                     shared[at] += 1 / count  # type: ignore[assignment]
         return [at for at, _ in shared.most_common(_CANDIDATES)]
+
+
+@lru_cache(maxsize=2)
+def _index_of(texts: tuple[str, ...]) -> _Index:
+    """The index of these texts: last year's stay the same while this year's are written, and so does what they are like."""
+    return _Index(texts)
 
 
 def _grams(text: str) -> Iterator[str]:

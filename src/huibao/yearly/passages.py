@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from huibao.model import tree
 from huibao.model.manuscript import Item, Span, manuscript
+from huibao.model.memory import remembered
 from huibao.model.report import Id, Report, Table
 from huibao.yearly.sentences import bare
 
@@ -46,15 +47,20 @@ def passages(report: Report) -> tuple[Passage, ...]:
 
 def _passages(report: Report, owners: dict[Id, Id]) -> Iterator[Passage]:
     for item in manuscript(report):
-        text = _table_text(item.table) if item.table else item.text
-        key = bare(text)
-        if key:
-            section = owners.get(item.node, "")
-            nodes = tuple(dict.fromkeys((item.node, *_nodes(item))))
-            head = item.head if item.role == "heading" else 0
-            yield Passage(
-                item.node, item.role, text, key, item.label, item.level, head, section, nodes, item.spans, item.table
-            )
+        yield from _of_item(item, owners.get(item.node, ""))
+
+
+@remembered(limit=20_000)
+def _of_item(item: Item, section: Id) -> tuple[Passage, ...]:
+    """The passage of ``item``, none where it has no words. Items that did not change give the very same passage."""
+    text = _table_text(item.table) if item.table else item.text
+    key = bare(text)
+    if not key:
+        return ()
+    nodes = tuple(dict.fromkeys((item.node, *_nodes(item))))
+    head = item.head if item.role == "heading" else 0
+    label, level = item.label, item.level
+    return (Passage(item.node, item.role, text, key, label, level, head, section, nodes, item.spans, item.table),)
 
 
 def _nodes(item: Item) -> Iterator[Id]:

@@ -113,7 +113,49 @@ def test_the_status_bar_says_how_much_is_copied(qtbot: Any, window: MainWindow, 
     qtbot.waitUntil(lambda: said(window).startswith("与上年相同 "), timeout=3000)
     before = said(window)
     window.action("take_over").trigger()
-    qtbot.waitUntil(lambda: said(window) == "与上年相同 100%" != before, timeout=3000)
+    qtbot.waitUntil(lambda: said(window) == "与上年相同 100%，这一部分 100%" != before, timeout=3000)
+
+
+def test_the_status_bar_tells_of_the_part_at_the_cursor(qtbot: Any, window: MainWindow, beside: LastYearPane) -> None:
+    window.editor.show_node("s1p")
+    qtbot.waitUntil(lambda: said(window).endswith("这一部分 0%") or "这一部分" in said(window), timeout=3000)
+    here = said(window)
+    window.editor.show_node("p1mp")
+    qtbot.waitUntil(lambda: said(window).endswith("这一部分 100%") and said(window) != here, timeout=3000)
+
+
+def row_words(window: MainWindow, node: str) -> str:
+    """What the outline says of a row to those who hear it."""
+    model = window.outline._model
+    return str(model.data(model.index_of(node), Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_every_paragraph_is_marked_until_the_user_does_not_want_it(
+    qtbot: Any, window: MainWindow, beside: LastYearPane
+) -> None:
+    action, view = window.action("marks"), window.editor._view
+    assert action.isChecked()
+    qtbot.waitUntil(lambda: view._marks.get("s1p") == "near", timeout=3000)
+    assert view._marks["p1"] == "same"
+    assert row_words(window, "s1").endswith("，相近")
+    assert row_words(window, "p1").endswith("，与上年相同")
+    marked = window.editor.grab().toImage()
+    action.trigger()
+    assert not view._marks
+    assert "相近" not in row_words(window, "s1")
+    assert window.editor.grab().toImage() != marked
+    action.trigger()
+    assert window.editor.grab().toImage() == marked
+
+
+def test_a_mark_follows_the_writing(qtbot: Any, window: MainWindow, beside: LastYearPane) -> None:
+    view = window.editor._view
+    qtbot.waitUntil(lambda: view._marks.get("m1ap") == "same", timeout=3000)
+    session_of(window).apply(SetText("m1ap", runs("今年完全换了一种说法，写的是另外的事。")))
+    qtbot.waitUntil(lambda: view._marks.get("m1ap") == "new", timeout=5000)
+    assert row_words(window, "m1").endswith("，新写")
+    session_of(window).undo()
+    qtbot.waitUntil(lambda: view._marks.get("m1ap") == "same", timeout=5000)
 
 
 def test_a_report_of_last_year_is_opened_and_kept_in_the_file(

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from tests.model.strategies import reports
 from tests.yearly.revisions import report_of, revised
 
+from huibao.model import tree
 from huibao.model.edits import SetText
+from huibao.model.manuscript import manuscript
 from huibao.model.report import Group, Heading, Measure, Paragraph, Part, Problem, Report, Section, new_id, runs
-from huibao.yearly import Comparison, compare, passages
+from huibao.yearly import Comparison, compare, marks, passages
 
 ONE = "社区党总支每月组织党员学习两次，书记带头讲党课。"
 TWO = "把辖区分成六个网格，每个网格配齐网格长和网格员。"
@@ -189,3 +191,31 @@ def test_equal_texts_are_matched_copy_by_copy(old: list[str], new: list[str]) ->
     for text in (ONE, TWO, THREE):
         same = sum(one.match == "same" and one.this.text == text for one in comparison.paragraphs)
         assert same == min(old.count(text), new.count(text))
+
+
+def test_marks_say_of_each_paragraph_and_of_what_holds_it_what_it_is(own_sample: Report) -> None:
+    this = own_sample
+    first, second = (entry for entry in list(tree.entries(this))[:2])
+    (text,) = first.parts[0].blocks
+    this = SetText(text.id, runs("与去年完全不同的一段话，今年重新写成。")).apply(this)
+    found = marks(this, compare(own_sample, this))
+    assert found.wholes[second.id] == "same"
+    assert found.rows[text.id] == found.wholes[first.id] != "same"
+    section = tree.section_of(this, first.id)
+    assert section is not None
+    assert found.wholes[section.id] == "near"
+    assert found.wholes["front"] == found.wholes["end"] == "same"
+    printed = {item.node for item in manuscript(this) if item.text.strip()}
+    assert printed <= set(found.rows)
+    everything_new = marks(this, compare(report_of([], "别的"), this))
+    assert set(everything_new.wholes.values()) <= {"new", "near"}
+
+
+@given(reports(), reports())
+def test_every_paragraph_with_words_has_a_mark(last: Report, this: Report) -> None:
+    comparison = compare(last, this)
+    found = marks(this, comparison)
+    assert set(found.rows) == {node for one in comparison.paragraphs for node in one.this.nodes}
+    for one in comparison.paragraphs:
+        assert found.rows[one.this.node] in (one.match, "near")
+        assert not one.this.section or one.this.section in found.wholes

@@ -85,6 +85,7 @@ SPECS = (
     Spec("sealed", "需要盖章(&G)", "", "", "署名和日期按加盖印章的位置排", checkable=True),
     Spec("findings", "待完善(&I)", "warning", "F8", "列出还没写全的地方", "待完善", checkable=True),
     Spec("last_year", "去年(&Y)", "last-year", "F6", "写到哪里，看到去年这里的文字和不同之处", "去年", checkable=True),
+    Spec("marks", "标出与上年的异同(&K)", "", "", "在大纲和正文右边标出：同（与上年相同）、近（相近）、新（新写）", checkable=True),
     Spec(
         "tracing",
         "问题与措施对应(&M)",
@@ -138,7 +139,7 @@ MENUS = {
         "stale count left_out - unify template detached sealed - profile limit tighten"
     ),
     "视图(&V)": (
-        "outline pages last_year tracing findings >大纲层次(&N):levels level_1 level_2 level_all < - "
+        "outline pages last_year marks tracing findings >大纲层次(&N):levels level_1 level_2 level_all < - "
         "to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"
     ),
     "帮助(&H)": "manual palette shortcuts - about",

@@ -21,17 +21,20 @@ from huibao.model.edits import Edit
 from huibao.model.report import Id
 from huibao.services.documents import Opened, open_document
 from huibao.services.session import Change
-from huibao.yearly import Passage, Shares, pairing
+from huibao.yearly import Marks, Passage, Shares, pairing
 from huibao.yearly.pairing import Beside, beside
 
 PAUSE_MS = 500
+_MARKING = "marks_beside_last_year"
 READABLE = "报告 (*.huibao *.docx *.doc *.wps *.rtf *.odt *.html *.htm *.txt);;所有文件 (*)"
 
 
 class LastYear(QObject):
-    """Fills ``pane`` for the cursor of ``editor``. ``share_changed``: how much is 与上年相同 (0–1; None: not known)."""
+    """Fills ``pane`` for the cursor of ``editor``. ``shares_changed``: the shares of the part at the cursor and of all (None:
+    not known); ``marks_changed``: what each paragraph is beside last year (none while the user does not want to see it)."""
 
-    share_changed = Signal(object)
+    shares_changed = Signal(object)
+    marks_changed = Signal(object)
 
     def __init__(self, desk: Desk, jobs: Jobs, editor: EditorPane, window: QWidget) -> None:
         super().__init__(window)
@@ -50,7 +53,17 @@ class LastYear(QObject):
         desk.session.subscribe(self._on_change)
         self.pane.offer()
 
+    @property
+    def marking(self) -> bool:
+        """Whether paragraphs are marked."""
+        return self._desk.settings.get(_MARKING, True)
+
     # What the user asks for.
+
+    def mark(self, on: bool) -> None:
+        """Mark every paragraph in outline and editor, or none; kept from one start to the next."""
+        self._desk.settings.set(_MARKING, on)
+        self._say_marks()
 
     def open(self) -> None:
         """Ask for last year's report; it is read off the thread and kept with this one. Its own file is never touched."""
@@ -126,8 +139,9 @@ class LastYear(QObject):
     # Following.
 
     def follow(self) -> None:
-        """Show what stood at the cursor last year."""
+        """Show what stood at the cursor last year, and how much of the part there is last year's."""
         found = self._found
+        self._say_shares()
         if self._desk.session.previous is None:
             self.pane.offer()
         elif found is None:
@@ -138,10 +152,20 @@ class LastYear(QObject):
     def _shown(self, found: Beside, node: Id) -> Shown:
         compared, last = found.of(node)
         comparison = found.comparison
-        section = tree.section_of(found.this, node) if tree.contains(found.this, node) else None
-        here = comparison.sections.get(section.id if section is not None else "", Shares())
+        here = _shares_at(found, node)
         by_hand = compared is not None and pairing.is_paired(found.this, compared.this)
         return Shown(compared, last, here, comparison.shares, comparison.dropped, by_hand)
+
+    def _say_shares(self) -> None:
+        found = self._found
+        if found is None:
+            self.shares_changed.emit(None)
+        else:
+            self.shares_changed.emit((_shares_at(found, self._editor.current_node()), found.comparison.shares))
+
+    def _say_marks(self) -> None:
+        found = self._found
+        self.marks_changed.emit(found.marks if found is not None and self.marking else Marks())
 
     def _node(self) -> Id:
         """The paragraph, or the owner of the headline, at the editor's cursor."""
@@ -163,9 +187,9 @@ class LastYear(QObject):
             self._found = None
         if previous is None:
             self._later.stop()
-            self.share_changed.emit(None)
+            self._say_marks()
         elif self._found is None:
-            self.share_changed.emit(None)
+            self._say_marks()
             self._look()
         elif self._found.this is not change.after:
             self._later.ask()
@@ -193,9 +217,15 @@ class LastYear(QObject):
         self._found = found
         if found.this is not session.report:
             self._later.ask()
-        self.share_changed.emit(found.comparison.shares.same)
+        self._say_marks()
         self.follow()
 
     def _folder(self) -> Path:
         near = self._desk.session.path or self._desk.session.source
         return near.parent if near else next((path.parent for path in self._desk.recent.shown()), Path.home())
+
+
+def _shares_at(found: Beside, node: Id) -> Shares:
+    """The shares of the section that holds ``node``, else of what stands outside the sections."""
+    section = tree.section_of(found.this, node) if tree.contains(found.this, node) else None
+    return found.comparison.sections.get(section.id if section is not None else "", Shares())

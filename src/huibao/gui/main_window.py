@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             "findings": lambda: self._side.toggle("findings"),
             "last_year": lambda: self._side.toggle("last_year"),
             "tracing": lambda: self._side.toggle("tracing"),
+            "marks": lambda: self._last_year.mark(self._actions["marks"].isChecked()),
             "take_over": lambda: self._last_year.take(self._last_year.pane.selected),
             "to_outline": self._go_to_outline,
             "to_editor": self.editor.setFocus,
@@ -187,6 +188,7 @@ class MainWindow(QMainWindow):
         self._actions.connect_all(commands)
         self._actions["manual"].setVisible(bool(manual_pages(paths.resources() / "manual")))
         self._actions["outline"].setChecked(True)
+        self._actions["marks"].setChecked(self._last_year.marking)
         self._recent = RecentMenu(self._actions.menu("recent"), self._desk.recent)
         self._recent.file_chosen.connect(self.files.open_file)
 
@@ -206,7 +208,9 @@ class MainWindow(QMainWindow):
         self._tracing.count_changed.connect(
             lambda count: self._side.set_title("tracing", f"对应 {count}" if count else "对应")
         )
-        self._last_year.share_changed.connect(self._status.show_last_year)
+        self._last_year.shares_changed.connect(self._status.show_last_year)
+        self._last_year.marks_changed.connect(lambda marks: self.outline.set_marks(marks.wholes))
+        self._last_year.marks_changed.connect(lambda marks: self.editor.view.show_marks(marks.rows))
         self._status.last_year_requested.connect(lambda: self._side.toggle("last_year"))
         self._place.shown_changed.connect(self._on_side_changed)
         self._watch.known_changed.connect(self._on_known)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStatusBar, QToolButton, QW
 from huibao.gui import theme
 from huibao.gui.zoom import STEPS
 from huibao.model.report import Limit
+from huibao.yearly import Shares
+from huibao.yearly.comparing import said
 
 _COUNT_TIP = "各部分的字数"
 
@@ -109,10 +111,17 @@ class StatusBar(QStatusBar):
         colour = theme.colours().missing if count else theme.colours().quiet
         self._findings.setStyleSheet(f"color: {colour};")
 
-    def show_last_year(self, share: float | None) -> None:
-        """How much of the text is last year's, 0–1; None while that is not known."""
-        self._copied.setText("" if share is None else f"与上年相同 {share:.0%}")
-        self._copied.setVisible(share is not None)
+    def show_last_year(self, shares: tuple[Shares, Shares] | None) -> None:
+        """How much of the part at the cursor, and of all, is last year's; None while that is not known."""
+        if shares is not None:
+            here, whole = shares
+            self._copied.setText(f"与上年相同 {whole.same:.0%}，这一部分 {here.same:.0%}")
+            self._copied.setToolTip(
+                f"全文：{said(whole)}\n这一部分：{said(here)}\n大纲和正文右边：同＝与上年相同，近＝相近，新＝新写。点击逐段看去年的文字（F6）。"
+            )
+        else:
+            self._copied.setText("")
+        self._copied.setVisible(shares is not None)
 
     def show_zoom(self, percent: int) -> None:
         """Size of the editor's text."""

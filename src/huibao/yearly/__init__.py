@@ -3,7 +3,7 @@
 from huibao.yearly.account import Account, Recount, account
 from huibao.yearly.attaching import attach, attachment_of, sheet_of, tables_of
 from huibao.yearly.collecting import Sheets, Unread, collect, unit_of
-from huibao.yearly.comparing import Compared, Comparison, Match, Shares, compare, shares_of
+from huibao.yearly.comparing import Compared, Comparison, Marks, Match, Shares, compare, marks, shares_of
 from huibao.yearly.dates import year_of
 from huibao.yearly.deadlines import deadline_end
 from huibao.yearly.differing import Piece, differences
@@ -30,6 +30,7 @@ __all__ = [
     "Comparison",
     "FilledIn",
     "Line",
+    "Marks",
     "Match",
     "Matrix",
     "Passage",
@@ -67,6 +68,7 @@ __all__ = [
     "is_recurring",
     "link",
     "lists",
+    "marks",
     "passages",
     "roll",
     "sentences",

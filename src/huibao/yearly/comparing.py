@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from huibao.model import tree
 from huibao.model.memory import remembered
-from huibao.model.report import Id, Report
+from huibao.model.report import Group, Id, Measure, Problem, Report
 from huibao.yearly.matching import is_near, likeness, match
 from huibao.yearly.passages import Passage, passages
 from huibao.yearly.sentences import bare, sentences
 
 Match = Literal["same", "near", "new"]
 NAMES: dict[Match, str] = {"same": "与上年相同", "near": "相近", "new": "新写"}
+SHORT: dict[Match, str] = {"same": "同", "near": "近", "new": "新"}
 _LEAST_COPIED = 6  # characters: a shorter sentence (特此报告。) proves nothing
 _NOT_SAME = 0.999
 _STILL_NEAR = 0.3  # of a passage that is known to be this one by its id, its heading or its place
@@ -92,6 +94,51 @@ def compare(last: Report, this: Report, overrides: Mapping[Id, Id | None] | None
     sections = dict.fromkeys(one.this.section for one in paragraphs)
     by_section = {node: shares_of(one for one in paragraphs if one.this.section == node) for node in sections}
     return Comparison(paragraphs, dropped, shares_of(paragraphs), by_section)
+
+
+def said(shares: Shares) -> str:
+    """The shares in words."""
+    return f"与上年相同 {shares.same:.0%}，相近 {shares.near:.0%}，新写 {shares.new:.0%}"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is 与上年相同, 相近 or 新写: ``rows`` by the paragraph, or the owner of the headline, that holds the words;
+    ``wholes`` by section, group, entry, attachment, "front" and "end", all that stands in it taken together."""
+
+    rows: Mapping[Id, Match] = field(default_factory=dict)
+    wholes: Mapping[Id, Match] = field(default_factory=dict)
+
+
+def marks(report: Report, comparison: Comparison) -> Marks:
+    """The marks of ``report``, whose ``comparison`` with last year's this is. What has no words has no mark."""
+    found: dict[Id, set[Match]] = {}
+    for one in comparison.paragraphs:
+        for node in one.this.nodes:
+            found.setdefault(node, set()).add(one.match)
+    wholes: dict[Id, Match] = {}
+    for node, inside in _holders(report):
+        matches = {match for id_ in inside for match in found.get(id_, ())}
+        if matches:
+            wholes[node] = _together(matches)
+    return Marks({node: _together(matches) for node, matches in found.items()}, wholes)
+
+
+def _together(matches: set[Match]) -> Match:
+    return next(iter(matches)) if len(matches) == 1 else "near"
+
+
+def _holders(report: Report) -> Iterator[tuple[Id, Iterable[Id]]]:
+    """What the marks of others are taken together for, and the ids in it."""
+    for name, parts in (("front", report.front), ("end", report.end)):
+        yield name, [node for part in parts for node in tree.ids(part)]
+    for section in report.sections:
+        yield section.id, tree.ids(section)
+        for node in tree.walk(section):
+            if isinstance(node, Group | Problem | Measure):
+                yield node.id, tree.ids(node)
+    for attachment in report.attachments:
+        yield attachment.id, tree.ids(attachment)
 
 
 def shares_of(paragraphs: Iterable[Compared]) -> Shares:

@@ -10,7 +10,7 @@ from huibao.errors import EditError
 from huibao.model import tree
 from huibao.model.edits import Edit, SetDetail, SetHeadline, SetText, Several
 from huibao.model.report import DETAIL_FIELDS, Attachment, Id, Measure, Paragraph, Problem, Report, Runs, runs
-from huibao.yearly.comparing import Compared, Comparison, compare
+from huibao.yearly.comparing import Compared, Comparison, Marks, compare, marks
 from huibao.yearly.passages import Passage, passages
 from huibao.yearly.proposals import Decide
 
@@ -26,6 +26,7 @@ class Beside:
     this: Report
     comparison: Comparison
     passages: tuple[Passage, ...] = field(default_factory=tuple)
+    marks: Marks = field(default_factory=Marks)
 
     def of(self, node: Id) -> tuple[Compared | None, Passage | None]:
         """The passage that holds words of ``node``, and last year's of it; where this year's has no words (yet), last
@@ -38,7 +39,8 @@ class Beside:
 
 def beside(last: Report, this: Report) -> Beside:
     """``this`` beside ``last``, with the pairs that were set by hand. Takes a while: not for a window's thread."""
-    return Beside(last, this, compare(last, this, overrides(this)), passages(last))
+    comparison = compare(last, this, overrides(this))
+    return Beside(last, this, comparison, passages(last), marks(this, comparison))
 
 
 def overrides(report: Report) -> dict[Id, Id | None]:

@@ -36,8 +36,7 @@ class EditorPane(QWidget):
         self._session = session
         self._node: Id = ""
 
-        self._title = QLabel()
-        self._add = QToolButton()
+        self._title, self._add = QLabel(), QToolButton()
         answering = fields.Answering()
         self.view = self._view = TextView(session, answering, self)
         self._strip = Strip(session, answering, self._view.viewport())

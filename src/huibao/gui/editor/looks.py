@@ -18,6 +18,7 @@ MARGIN = 16
 GUTTER = 108
 STRIP = 34
 BREAK = 22
+MARK = (44, 32)  # from the right edge, and how wide: what a row is beside last year
 # Look: font size in px, weight, space above in px.
 SIZES = {
     "title": (22, QFont.Weight.Bold, 8),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock
@@ -10,6 +10,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock
 from huibao.gui.editor import looks
 from huibao.gui.editor.rows import Row
 from huibao.gui.editor.sheet import Sheet
+from huibao.model.report import Id
+from huibao.yearly import Match
+from huibao.yearly.comparing import SHORT
 
 BREAK_WORDS = "从这里另起一页"
 Rect = Callable[[QTextBlock], QRectF]
@@ -126,6 +129,22 @@ class Margin:
         room.setHeight(line)
         text = painter.fontMetrics().elidedText(row.placeholder, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def paint_marks(
+        self, painter: QPainter, visible: range, marks: Mapping[Id, Match], font: QFont, width: float
+    ) -> None:
+        """At the right of the first line of each row, in a word, what it is beside last year; of a table at its first cell."""
+        zoom = self._sheet.zoom
+        painter.setFont(_sized(font, 11.5 * zoom))
+        painter.setPen(self._colours().label)
+        for at in visible:
+            row = self._sheet.rows[at]
+            if row.node in marks and (row.kind != "cell" or row.cell == (0, 0)):
+                rect = self._rect(self._sheet.block(at))
+                layout = self._sheet.block(at).layout()
+                height = layout.lineAt(0).height() if layout.lineCount() else 24.0
+                room = QRectF(width - looks.MARK[0], rect.top(), looks.MARK[1], height)
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, SHORT[marks[row.node]])
 
     def paint_summary(self, painter: QPainter, at: int, text: str, font: QFont) -> None:
         """Under row ``at``, the last of its entry: the entry's short fields in a line."""

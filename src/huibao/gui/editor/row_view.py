@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QUrl, Signal
@@ -25,8 +26,9 @@ from huibao.gui.editor.projection import Projection
 from huibao.gui.editor.rows import Row
 from huibao.gui.editor.sheet import Sheet
 from huibao.model import tree
-from huibao.model.report import Measure, Problem
+from huibao.model.report import Id, Measure, Problem
 from huibao.services.session import Session
+from huibao.yearly import Match
 
 
 class RowView(QTextEdit):
@@ -44,6 +46,7 @@ class RowView(QTextEdit):
         self._page = "front"
         self._last_row: tuple[str, str] = ("", "")
         self._pictures: dict[str, QImage] = {}
+        self._marks: Mapping[Id, Match] = {}
         self._sheet = Sheet(self.document())
         self._margin = Margin(self._sheet, self.block_rect, self.colours)
 
@@ -121,6 +124,11 @@ class RowView(QTextEdit):
         self.place(caret)
         self.structure_changed.emit()
 
+    def show_marks(self, marks: Mapping[Id, Match]) -> None:
+        """Say at the right of these rows what they are beside last year, and nothing at the others."""
+        self._marks = marks
+        self.viewport().update()
+
     def block_rect(self, block: QTextBlock) -> QRectF:
         """A block's rectangle in viewport coordinates."""
         rect = self.document().documentLayout().blockBoundingRect(block)
@@ -166,6 +174,8 @@ class RowView(QTextEdit):
         painter = QPainter(self.viewport())
         busy = self.textCursor().blockNumber() if self._preedit() else -1
         self._margin.paint_words(painter, visible, self.font(), busy)
+        if self._marks:
+            self._margin.paint_marks(painter, visible, self._marks, self.font(), self.viewport().width())
         for at in visible:
             row = self._sheet.rows[at]
             if row.last and row.entry != current.entry:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QWidget
 from huibao.gui import theme
 from huibao.gui.outline.model import ROW_ROLE
 from huibao.gui.outline.rows import Row
+from huibao.yearly.comparing import SHORT
 
 _ROW_PX = 30
 _DOT_PX = 6
@@ -32,6 +33,7 @@ class OutlineDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self._ground(painter, option, look, selected)
         area = option.rect.adjusted(theme.SPACE_XS, 0, -theme.SPACE_S, 0)
+        area.setRight(self._beside(painter, area, row, look))
         area.setRight(self._mark(painter, area, row, look) - theme.SPACE_S)
         self._words(painter, area, row, look)
         painter.restore()
@@ -56,6 +58,17 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.setPen(QColor(look.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(option.rect.adjusted(0, 1, -4, -1), 4, 4)
+
+    def _beside(self, painter: QPainter, area: QRect, row: Row, look: theme.Colours) -> int:
+        """Paint at the right, in a word, what the row is beside last year; returns what is left of the room."""
+        if row.mark is None:
+            return area.right()
+        painter.setFont(theme.ui_font(theme.TEXT_SMALL_PX - 1))
+        painter.setPen(QColor(look.quiet))
+        width = painter.fontMetrics().horizontalAdvance(SHORT[row.mark])
+        room = QRect(area.right() - width, area.top(), width + 1, area.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, SHORT[row.mark])
+        return area.right() - width - theme.SPACE_XS
 
     def _mark(self, painter: QPainter, area: QRect, row: Row, look: theme.Colours) -> int:
         """Paint the dot and the number of open places at the right; returns where the words must end."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from huibao.gui.outline.rows import Kind, Row, below, top, words
 from huibao.model.report import Id, Report
+from huibao.yearly import Match
+from huibao.yearly.comparing import NAMES
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +27,7 @@ class OutlineModel(QAbstractItemModel):
         self._by_id: dict[Id, Row] = {}
         self._by_key: dict[int, Row] = {}
         self._missing: frozenset[Id] = frozenset()
+        self._marks: Mapping[Id, Match] = {}
         self._fill(self._root, list(top(report)))
 
     @property
@@ -41,6 +44,7 @@ class OutlineModel(QAbstractItemModel):
         self.beginResetModel()
         self._report = report
         self._by_id, self._by_key, self._missing = {}, {}, frozenset()
+        self._marks = {}
         self._root.rows = []
         self._fill(self._root, list(top(report)))
         self.endResetModel()
@@ -59,6 +63,15 @@ class OutlineModel(QAbstractItemModel):
             return
         self._missing = wanted
         self._mark(self._root)
+
+    def set_marks(self, marks: Mapping[Id, Match]) -> None:
+        """Say of the rows with these ids what they are beside last year, and nothing of the others."""
+        changed = [row for id_, row in self._by_id.items() if row.mark != marks.get(id_)]
+        self._marks = marks
+        for row in changed:
+            row.mark = marks.get(row.id)
+            index = self._index(row)
+            self.dataChanged.emit(index, index)
 
     def index_of(self, id_: Id) -> QModelIndex:
         """The index of the row ``id_``, an invalid one when it has no row."""
@@ -98,7 +111,8 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.EditRole:
             return "" if row.faint else row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.number} {row.text}" + ("，待完善" if row.missing else "")
+            beside = f"，{NAMES[row.mark]}" if row.mark else ""
+            return f"{row.number} {row.text}" + ("，待完善" if row.missing else "") + beside
         return row if role == ROW_ROLE else None
 
     def held(self, index: Index) -> Row:
@@ -117,6 +131,7 @@ class OutlineModel(QAbstractItemModel):
         for id_, kind, node in wanted:
             row = Row(id_, kind, node, holder)
             row.missing = id_ in self._missing
+            row.mark = self._marks.get(id_)
             holder.rows.append(row)
             self._by_id[id_] = self._by_key[row.key] = row
             self._fill(row, list(below(node)))

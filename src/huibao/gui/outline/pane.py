@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QAction
@@ -18,6 +18,7 @@ from huibao.model import tree
 from huibao.model.edits import Edit
 from huibao.model.report import Id, Report
 from huibao.services.session import Change, Session
+from huibao.yearly import Match
 
 _MOST_UNFOLDED = 300
 
@@ -82,6 +83,10 @@ class OutlinePane(QWidget):
     def set_missing(self, rows: Iterable[Id]) -> None:
         """Mark these rows as having something required that is not there."""
         self._model.set_missing(rows)
+
+    def set_marks(self, marks: Mapping[Id, Match]) -> None:
+        """Say of the rows with these ids what they are beside last year, and nothing of the others."""
+        self._model.set_marks(marks)
 
     def current_node(self) -> Id:
         """The id of the current row ("front", "end", or a node's), "" when there is none."""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from huibao.model import tree
 from huibao.model.report import Attachment, Blocks, Group, Id, Measure, Paragraph, Part, Problem, Report, Section, plain
+from huibao.yearly import Match
 
 FRONT, END = "front", "end"
 Kind = Literal["front", "section", "group", "entry", "end", "attachment"]
@@ -31,7 +32,20 @@ class Row:
     ``number`` as printed, ``text`` the words, ``faint`` True when they only stand in for a missing headline. ``key`` is what
     an index of Qt holds: a row that is gone is then not found, where a pointer would point to nothing."""
 
-    __slots__ = ("faint", "id", "key", "kind", "missing", "missing_below", "node", "number", "parent", "rows", "text")
+    __slots__ = (
+        "faint",
+        "id",
+        "key",
+        "kind",
+        "mark",
+        "missing",
+        "missing_below",
+        "node",
+        "number",
+        "parent",
+        "rows",
+        "text",
+    )
     _keys = count(1)
 
     def __init__(self, id_: Id, kind: Kind, node: Any, parent: Row | None) -> None:
@@ -40,6 +54,7 @@ class Row:
         self.rows: list[Row] = []
         self.missing = False
         self.missing_below = 0
+        self.mark: Match | None = None
         self.number, self.text, self.faint = words(kind, node)
 
     @classmethod

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from huibao.gui import icons, theme
 from huibao.yearly import Passage, Piece, Shares, differences
-from huibao.yearly.comparing import NAMES, Compared
+from huibao.yearly.comparing import NAMES, Compared, said
 
 _TAKE, _TAKE_SELECTED = "取用这一段", "取用选中的文字"
 _EMPTY = "还没有去年的报告。\n打开它，写到哪里，就在这里看到去年的文字；\n不会改动去年的文件。"
@@ -155,7 +155,7 @@ class LastYearPane(QStackedWidget):
         self._choose.setEnabled(shown.this is not None)
         self._none.setEnabled(shown.this is not None and shown.last is not None)
         self._reset.setEnabled(shown.by_hand)
-        self._shares.setText(f"这一部分：{_said(shown.section)}\n全文：{_said(shown.whole)}")
+        self._shares.setText(f"这一部分：{said(shown.section)}\n全文：{said(shown.whole)}")
         self._write(shown)
         self._name_taking()
 
@@ -260,7 +260,3 @@ def _match_words(shown: Shown) -> str:
         return "今年还没有写" if shown.last is not None else "光标处没有文字"
     name = NAMES[shown.this.match]
     return f"{name} {shown.this.likeness:.0%}{hand}" if shown.this.match == "near" else f"{name}{hand}"
-
-
-def _said(shares: Shares) -> str:
-    return f"与上年相同 {shares.same:.0%}，相近 {shares.near:.0%}，新写 {shares.new:.0%}"

@@ -152,7 +152,7 @@ class LastYear(QObject):
     def _shown(self, found: Beside, node: Id) -> Shown:
         compared, last = found.of(node)
         comparison = found.comparison
-        here = _shares_at(found, node)
+        here = _shares_at(found, self._editor.current_node())
         by_hand = compared is not None and pairing.is_paired(found.this, compared.this)
         return Shown(compared, last, here, comparison.shares, comparison.dropped, by_hand)
 

@@ -47,7 +47,7 @@ class Composer:
         return Pages(self._layout.pages, self._fonts.missing, self._fonts, self._media)
 
     def _block(self, item: Item, old: dict[Item, Block]) -> Block:
-        known = old.get(item) or self._gone.get(item)
+        known = (old.get(item) or self._gone.get(item)) if old or self._gone else None  # hashing an item is dear
         return known or compose_item(item, self._fonts, self._sheets.of(item), self._media)
 
     def _remember(self, gone: dict[Item, Block]) -> None:

@@ -100,6 +100,7 @@ class _Advances(dict[str, float]):
     def __init__(self, style: Style, spacing_pt: float) -> None:
         self._style = style
         self._spacing = spacing_pt
+        self.shaped = False  # whether a character was among them that needs shaping
 
     def __missing__(self, character: str) -> float:
         if character in INVISIBLE:
@@ -108,6 +109,7 @@ class _Advances(dict[str, float]):
             advance = _TAB_CELLS * (self._style.size_pt + self._spacing)
         else:
             advance = max(0.0, self._style.glyphs[character].advance + self._spacing)
+        self.shaped = self.shaped or COMPLEX.match(character) is not None
         self[character] = advance
         return advance
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Literal
 
 from huibao.layout.fonts import COMPLEX, Style
@@ -24,8 +24,9 @@ SLACK_PT = 0.01
 _NOTHING = " " + "".join(sorted(INVISIBLE))
 _WORD = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# Where w:autoSpaceDE and w:autoSpaceDN (ECMA-376, 17.3.1.2 and 17.3.1.3) put a gap.
-_GAP = re.compile(f"(?<=[{_HAN}])(?=[{_WORD}])|(?<=[{_WORD}])(?=[{_HAN}])")
+# Where w:autoSpaceDE and w:autoSpaceDN (ECMA-376, 17.3.1.2 and 17.3.1.3) put a gap: at the ends of a Latin word that touch
+# Han. It is looked for by the words, which are fewer than the characters.
+_WORDS, _HAN_AT = re.compile(f"[{_WORD}]+"), re.compile(f"[{_HAN}]").match
 
 Align = Literal["justify", "left", "center", "right"]
 
@@ -50,13 +51,12 @@ class Strip:
         self.text = text
         self.stretches = tuple(stretches)
         self._spacing = {} if not spacing_within else dict(self._run_ends())
-        self.gaps = {found.start() - 1: gap_pt for found in _GAP.finditer(text)} if gap_pt else {}
-        widths: Iterable[float] = chain.from_iterable(
-            map(one.style.advances.__getitem__, text[one.start : one.end]) for one in self.stretches
-        )
-        if self.gaps or self._spacing or COMPLEX.search(text):
-            widths = self._adjusted(list(widths))
-        self.sums = array("d", accumulate(widths, initial=0.0))
+        self.gaps = dict.fromkeys(_gaps(text), gap_pt) if gap_pt else {}
+        widths: list[float] = []
+        for one in self.stretches:
+            widths += map(one.style.advances.__getitem__, text[one.start : one.end])
+        self._adjust(widths)
+        self.sums = array("d", list(accumulate(widths, initial=0.0)))
 
     def _run_ends(self) -> Iterator[tuple[int, float]]:
         """Where a script ends, with the spacing that its last character goes without."""
@@ -65,16 +65,22 @@ class Strip:
                 if at + 1 == len(self.text) or is_cell(self.text[at]) != is_cell(self.text[at + 1]):
                     yield at, one.style.spacing_pt
 
-    def _adjusted(self, widths: list[float]) -> list[float]:
+    def _adjust(self, widths: list[float]) -> None:
         for at, gap in self.gaps.items():
             widths[at] += gap
         for at, spacing in self._spacing.items():
             widths[at] -= spacing
         for stretch in self.stretches:
+            if not stretch.style.advances.shaped:
+                continue
             for found in COMPLEX.finditer(self.text, stretch.start, stretch.end):
                 share = stretch.style.shaped_width(found[0]) / len(found[0])
                 widths[found.start() : found.end()] = [share] * len(found[0])
-        return widths
+
+    @property
+    def uneven(self) -> bool:
+        """Whether a line may be wider than the sum of its characters says (``spacing_within``)."""
+        return bool(self._spacing)
 
     def width(self, start: int, end: int) -> float:
         """Width of characters ``start``–``end`` as one line: without blanks at the end and without a last gap."""
@@ -86,6 +92,18 @@ class Strip:
         if self._spacing and end - 1 not in self._spacing:
             last += self.stretches[0].style.spacing_pt
         return self.sums[end] - self.sums[start] - last
+
+
+def _gaps(text: str) -> list[int]:
+    """The characters of ``text`` that a gap follows."""
+    found = []
+    for word in _WORDS.finditer(text):
+        start, end = word.span()
+        if start and _HAN_AT(text, start - 1):
+            found.append(start - 1)
+        if _HAN_AT(text, end):
+            found.append(end - 1)
+    return found
 
 
 @dataclass(slots=True)
@@ -166,9 +184,10 @@ def break_lines(
     """
     lines = []
     x, width = first
+    may = kinsoku(rules)
     size = len(strip.text) if size is None else size
     while True:
-        end, hung = _line_end(strip, start, size, max(width, 1.0), rules)
+        end, hung = _line_end(strip, start, size, max(width, 1.0), rules, may)
         done = end >= size
         last = done or strip.text[end - 1] == LINE_BREAK
         lines.append(Line(strip, start, end, x, width, align, hung, last))
@@ -177,25 +196,28 @@ def break_lines(
         start, (x, width) = end, other
 
 
-def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking) -> tuple[int, bool]:
+def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking, may: Kinsoku) -> tuple[int, bool]:
     """Where the line that begins at ``start`` ends, and whether its last mark hangs."""
     text, sums = strip.text, strip.sums
     forced = text.find(LINE_BREAK, start) + 1 or size
     end = bisect_right(sums, sums[start] + width + SLACK_PT, start, forced + 1) - 1
-    while end > start + 1 and strip.width(start, end) > width + SLACK_PT:
+    uneven, gaps = strip.uneven, strip.gaps
+    while uneven and end > start + 1 and strip.width(start, end) > width + SLACK_PT:
         end -= 1
-    while end < forced and (text[end] in _NOTHING or strip.width(start, end + 1) <= width + SLACK_PT):
-        end += 1  # blanks need no room, and the last gap does not count
+    # Blanks need no room, and the last gap does not count; elsewhere the sums have said all.
+    while end < forced and (
+        text[end] in _NOTHING or ((uneven or end in gaps) and strip.width(start, end + 1) <= width + SLACK_PT)
+    ):
+        end += 1
     if end >= forced:
         return forced, False
     following = text[end]
-    if rules.hang and following in HANGING and _ends_well(text, end + 1, forced, rules):
+    if rules.hang and following in HANGING and _ends_well(text, end + 1, forced, may):
         return _with_blanks(text, end + 1, forced), True
-    may = kinsoku(rules)
     if (
         rules.squeeze
         and not may.may_break(text, end)
-        and (got := _squeezed_end(strip, start, end, forced, width, rules))
+        and (got := _squeezed_end(strip, start, end, forced, width, may))
     ):
         return got, False
     at = end
@@ -213,8 +235,8 @@ def _cut(strip: Strip, start: int, end: int, width: float, may: Kinsoku) -> int:
     return at if at > start and strip.width(at, end + 1) <= width else max(end, start + 1)
 
 
-def _ends_well(text: str, at: int, limit: int, rules: Breaking) -> bool:
-    return at >= limit or kinsoku(rules).may_break(text, at) or text[at] in " " + LINE_BREAK
+def _ends_well(text: str, at: int, limit: int, may: Kinsoku) -> bool:
+    return at >= limit or may.may_break(text, at) or text[at] in " " + LINE_BREAK
 
 
 def _with_blanks(text: str, at: int, limit: int) -> int:
@@ -223,11 +245,11 @@ def _with_blanks(text: str, at: int, limit: int) -> int:
     return at
 
 
-def _squeezed_end(strip: Strip, start: int, end: int, limit: int, width: float, rules: Breaking) -> int:
+def _squeezed_end(strip: Strip, start: int, end: int, limit: int, width: float, may: Kinsoku) -> int:
     """The next place to end the line, if it fits when marks are set half as wide; 0 when it does not."""
     text = strip.text
     for at in range(end + 1, min(end + 2, limit) + 1):
-        if not _ends_well(text, at, limit, rules):
+        if not _ends_well(text, at, limit, may):
             continue
         marks = [spot for spot in range(start, at - 1) if text[spot] in SQUEEZABLE]
         room = sum(strip.sums[spot + 1] - strip.sums[spot] for spot in marks) / 2

@@ -94,7 +94,7 @@ def test_an_unexpected_fault_is_said_once_and_the_report_is_kept(
     monkeypatch.setattr(application, "tell", lambda _parent, _title, text: said.append(text))
     window.files.show_opening(Opening(Opened(report)))
     desk.session.apply(SetText("t1", runs("还没保存")))
-    application.say_faults(window)
+    application.say_faults(window.keep_copy)
     for _ in range(2):
         sys.excepthook(ZeroDivisionError, ZeroDivisionError("secret words"), None)
     assert len(said) == 1

@@ -40,8 +40,10 @@ SPECS = (
     Spec("export_txt", "导出为纯文本…(&T)", "file", "", "写成纯文本（.txt）"),
     Spec("preview", "打印预览…(&V)", "print-preview", "Ctrl+Shift+V", "看看打印出来的样子", "预览"),
     Spec("print", "打印…(&P)", "print", "Ctrl+P", "打印这份报告", "打印"),
-    Spec("close", "关闭报告(&C)", "", "Ctrl+W", "关闭这份报告，回到开始页"),
-    Spec("quit", "退出(&X)", "", "Ctrl+Q", "退出汇报"),
+    Spec("new_window", "新窗口(&K)", "", "Ctrl+Shift+O", "再开一个窗口，几份报告可以并排看"),
+    Spec("next_window", "下一个窗口(&N)", "", "Ctrl+F6", "转到下一个窗口"),
+    Spec("close", "关闭报告(&C)", "", "Ctrl+W", "关闭这份报告；另有窗口开着时，连窗口一起关"),
+    Spec("quit", "退出(&X)", "", "Ctrl+Q", "关闭全部窗口，没保存的逐份问"),
     Spec("undo", "撤销(&U)", "undo", "Ctrl+Z", "撤销上一步", "撤销"),
     Spec("redo", "重做(&R)", "redo", "Ctrl+Y Ctrl+Shift+Z", "重做撤销的一步", "重做"),
     Spec("history", "历史记录…(&Y)", "recent", "", "看做过的每一步，一次退回或重做几步"),
@@ -123,7 +125,7 @@ _TABLE_MENU = " ".join(f"table_{name}" if name else "-" for name, _ in COMMANDS)
 # By blanks: an action's name, "-" for a line between, ">text:key" begins the submenu ``key``, "<" ends it.
 MENUS = {
     "文件(&F)": (
-        "new roll open new_from_clipboard >最近打开(&R):recent < reopen - save save_as - "
+        "new roll open new_from_clipboard new_window >最近打开(&R):recent < reopen - save save_as - "
         ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < preview print - close quit"
     ),
     "编辑(&E)": (
@@ -142,12 +144,13 @@ MENUS = {
         "outline pages last_year marks tracing findings >大纲层次(&N):levels level_1 level_2 level_all < - "
         "to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"
     ),
+    "窗口(&W)": "next_window -",
     "帮助(&H)": "manual palette shortcuts - about",
 }
 TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings last_year pages - export_docx print"
 OUTLINE_MENU = "add_entry add_heading - promote demote promote_alone demote_alone move_up move_down - merge rename remove"
 # What works without an open report.
 ALWAYS = (
-    *("new", "roll", "open", "reopen", "new_from_clipboard", "quit", "manual", "shortcuts", "about"),
+    *("new", "roll", "open", "reopen", "new_from_clipboard", "new_window", "next_window", "quit", "manual", "shortcuts", "about"),
     *("full_screen", "palette", "look_system", "look_light", "look_dark"),
 )

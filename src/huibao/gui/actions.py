@@ -36,13 +36,13 @@ class Actions(QObject):
         return [None if name == "-" else self._made[name] for name in names.split()]
 
     def menu(self, name: str) -> QMenu:
-        """The submenu ``name`` of the menu bar ("recent", "export")."""
+        """The menu ("窗口") or submenu ("recent", "export") ``name`` of the menu bar."""
         return self._menus[name]
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
         """Make all menus."""
         for title, names in MENUS.items():
-            top = bar.addMenu(title)
+            top = self._menus[plain_text(title)] = bar.addMenu(title)
             top.setToolTipsVisible(False)
             menu = top
             for name in names.split():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import cast
@@ -18,6 +20,8 @@ from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.main_window import MainWindow
+from huibao.gui.others import Others
+from huibao.gui.windows import Windows
 from huibao.model.report import Report
 from huibao.services.library import Library
 from huibao.services.recent import Recent
@@ -30,13 +34,13 @@ COLLECT_AFTER_MS = 3000
 
 
 def start(path: Path | None) -> int:
-    """Open the window with the report ``path`` (None: the start page) and run until it closes; returns the exit code."""
+    """Open the window with the report ``path`` (None: the start page) and run until the last closes; returns the exit code."""
     on = desk()
     app = application(on.settings.get("look", ""))
-    window = build(on)
-    say_faults(window)
-    app.commitDataRequest.connect(lambda _manager: window.keep_copy())  # the system is about to end the session
-    window.show()
+    windows = Windows(lambda others: build(replace(on, session=Session(Report())), others))
+    say_faults(windows.keep_copies)
+    app.commitDataRequest.connect(lambda _manager: windows.keep_copies())  # the system is about to end the session
+    window = windows.new()
     QTimer.singleShot(0, window, lambda: window.begin(path))
     QTimer.singleShot(COLLECT_AFTER_MS, window, _collect_from_now_on)
     return app.exec()
@@ -77,13 +81,13 @@ def desk() -> Desk:
     )
 
 
-def build(on: Desk) -> MainWindow:
-    """The window over ``on``, not yet shown."""
-    return MainWindow(on, EditorPane(on.session))
+def build(on: Desk, others: Others | None = None) -> MainWindow:
+    """A window over ``on``, not yet shown."""
+    return MainWindow(on, EditorPane(on.session), others)
 
 
-def say_faults(window: MainWindow) -> None:
-    """From now on an unexpected exception is logged and said once; the report is kept in recovery."""
+def say_faults(keep: Callable[[], bool]) -> None:
+    """From now on an unexpected exception is logged and said once; ``keep`` puts the reports into recovery first."""
     said: list[bool] = []
 
     def hook(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -91,10 +95,10 @@ def say_faults(window: MainWindow) -> None:
             sys.__excepthook__(kind, fault, trace)
             return
         _log.critical("unexpected", exc_info=(kind, fault, trace))
-        kept = window.keep_copy()
+        kept = keep()
         if not said:
             said.append(True)
             more = "报告的内容已经自动留存一份；" if kept else ""
-            tell(window, "程序出了问题", f"刚才的操作没有完成。{more}请先另存一份，再重新启动汇报。")
+            tell(QApplication.activeWindow(), "程序出了问题", f"刚才的操作没有完成。{more}请先另存一份，再重新启动汇报。")
 
     sys.excepthook = hook

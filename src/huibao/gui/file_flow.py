@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from huibao.errors import HuibaoError, InputError, PasswordNeeded
 from huibao.gui.desk import Desk
@@ -19,6 +19,7 @@ from huibao.gui.dialogs.password import ask_password
 from huibao.gui.dialogs.save_path import ask_save_path, same_file
 from huibao.gui.jobs import Jobs
 from huibao.gui.opening import Opening, read, settle
+from huibao.gui.others import Others
 from huibao.gui.unit_name import with_unit
 from huibao.model.report import Report
 from huibao.model.starting import start
@@ -32,20 +33,22 @@ _SAVE, _LEAVE, _STAY = "保存", "不保存", "取消"
 
 
 class FileFlow(QObject):
-    """Carries the open report between the desk and the disk.
+    """Carries the open report between the desk and the disk. While one is open, another goes to another window of
+    ``others`` (None: there is only this window, and the other takes its place).
 
-    ``opened``: a report took the place of another, with what the user should know (Opened); ``closed``: there is none now;
-    ``saved``: it is in this file; ``told``: something worth a quiet line.
+    ``opened``: a report came to this window, with what the user should know (Opened); ``closed``: there is none now;
+    ``saved``: it is in this file; ``told``: something worth a quiet line; ``stayed``: asked whether to leave, the user stayed.
     """
 
     opened = Signal(object)
     closed = Signal()
     saved = Signal(object)
     told = Signal(str)
+    stayed = Signal()
 
-    def __init__(self, desk: Desk, jobs: Jobs, window: QWidget) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, window: QMainWindow, others: Others | None = None) -> None:
         super().__init__(window)
-        self._desk, self._jobs, self._window = desk, jobs, window
+        self._desk, self._jobs, self._window, self._others = desk, jobs, window, others
         self._lock: locks.Lock | None = None
         self._given_up: Report | None = None
         self._saving = False
@@ -61,14 +64,13 @@ class FileFlow(QObject):
             "reopen": self.reopen,
             "save": self.save,
             "save_as": self.save_as,
-            "close": self.close,
         }
 
     # Beginning.
 
     def new(self) -> None:
         """Ask for a template and begin a report."""
-        self.when_free(self._ask_new)
+        self.when_room(self._ask_new)
 
     def new_from_clipboard(self) -> None:
         """Take the text of the clipboard for a report."""
@@ -80,7 +82,7 @@ class FileFlow(QObject):
         def work() -> Opening:
             return Opening(documents.open_text(text, self._desk.library))
 
-        self.when_free(lambda: self._jobs.run(work, self.show_opening, self._refuse, "正在辨认报告的结构…"))
+        self.when_room(lambda: self._jobs.run(work, self.show_opening, self._refuse, "正在辨认报告的结构…"))
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -105,13 +107,22 @@ class FileFlow(QObject):
             self.open_file(source, encoding=dialog.encoding)
 
     def open_file(self, path: Path, template: Template | None = None, encoding: str | None = None) -> None:
-        """Open ``path`` in place of the report that is open; ``template``: the kind of report it is, ``encoding`` that of
-        plain text (None: found out)."""
+        """Open ``path``; the window that shows it already comes to the front. ``template`` (the kind of report it is) and
+        ``encoding`` (of plain text) are for reading this window's own file anew (None: found out)."""
+        again = template is not None or encoding is not None
         own = self._desk.session.path
         if self.is_open and own is not None and same_file(own, path):
             self.told.emit("这份报告已经打开了。")
-            return
-        self.when_free(lambda: self._read(path, template, encoding))
+        elif again and self.shows(path):
+            self.when_free(lambda: self._read(path, template, encoding))
+        elif not (self._others is not None and self._others.raise_showing(path)):
+            self.when_room(lambda: self._read(path, template, encoding))
+
+    def shows(self, path: Path) -> bool:
+        """Whether this window shows the file ``path``, or what came out of it."""
+        session = self._desk.session
+        own = session.path or session.source
+        return self.is_open and own is not None and same_file(own, path)
 
     def _ask_new(self) -> None:
         settings, library = self._desk.settings, self._desk.library
@@ -145,7 +156,13 @@ class FileFlow(QObject):
         self._jobs.run(work, self.show_opening, failed, f"正在打开“{path.name}”…")
 
     def show_opening(self, opening: Opening) -> None:
-        """Put what was read on the desk; ask once more if the report there was changed meanwhile."""
+        """Put what was read on the desk, or into another window; ask once more if the report there was changed meanwhile."""
+        source = opening.opened.source
+        if self._has_room_elsewhere and not (source is not None and self.shows(source)):
+            settled = settle(opening, self._window)
+            if settled is not None and self._others is not None:
+                self._others.elsewhere(self._window).show_opening(settled)
+            return
         if not self._may_go():
             _release(opening.lock)
             self.when_free(lambda: self.show_opening(opening))
@@ -180,7 +197,11 @@ class FileFlow(QObject):
         source: Path | None,
         previous: Report | None = None,
     ) -> None:
-        """Put a recovered report on the desk, unsaved. Where its file is held by another it becomes a copy."""
+        """Put a recovered report on the desk, unsaved, or into another window. Where its file is held by another it becomes
+        a copy."""
+        if self._has_room_elsewhere and self._others is not None:
+            self._others.elsewhere(self._window).restore(report, media, path, source, previous)
+            return
         lock = None
         if path is not None:
             try:
@@ -210,6 +231,7 @@ class FileFlow(QObject):
         """Ask for a file and save there; the report belongs to that file from then on."""
         path = self._ask_target()
         if path is None:
+            self.stayed.emit()
             return
         if self._desk.session.path is not None and same_file(path, self._desk.session.path) and self._lock is not None:
             self._write(path, self._lock, then)
@@ -270,6 +292,8 @@ class FileFlow(QObject):
             != "取消"
         ):
             self.save_as(then)
+        else:
+            self.stayed.emit()
 
     # Leaving.
 
@@ -286,6 +310,17 @@ class FileFlow(QObject):
             go()
         else:
             self._ask_leaving(go)
+
+    def when_room(self, go: Callable[[], object]) -> None:
+        """Do ``go``, which brings another report: at once where that goes to another window, else ``when_free``."""
+        if self._has_room_elsewhere:
+            go()
+        else:
+            self.when_free(go)
+
+    @property
+    def _has_room_elsewhere(self) -> bool:
+        return self.is_open and self._others is not None
 
     @property
     def may_leave(self) -> bool:
@@ -311,6 +346,8 @@ class FileFlow(QObject):
         elif taken == _LEAVE:
             self._given_up = self._desk.session.report
             go()
+        else:
+            self.stayed.emit()
 
     def _close(self) -> None:
         self.release()

@@ -23,9 +23,15 @@ class LookChoice(QObject):
         super().__init__(parent)
         self._settings = settings
         self._group = QActionGroup(self)
-        for name, look in _LOOKS.items():
+        self._actions = actions
+        for name in _LOOKS:
             self._group.addAction(actions[name])
-            actions[name].setChecked(look == settings.get("look", ""))
+        self.show()
+
+    def show(self) -> None:
+        """Mark the look in use, which another window may have chosen."""
+        for name, look in _LOOKS.items():
+            self._actions[name].setChecked(look == self._settings.get("look", ""))
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from huibao.gui.jobs import Jobs
 from huibao.gui.last_year_keeper import LastYear
 from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
+from huibao.gui.others import Others
 from huibao.gui.outline.pane import OutlinePane
 from huibao.gui.outline_commands import OutlineCommands
 from huibao.gui.overview_commands import OverviewCommands
@@ -47,6 +48,7 @@ from huibao.gui.roll_flow import RollFlow
 from huibao.gui.status import StatusBar
 from huibao.gui.tracing_keeper import Tracing
 from huibao.gui.watch import Known, ReportWatch
+from huibao.gui.window_menu import WindowMenu
 from huibao.gui.wording_commands import WordingCommands
 from huibao.gui.words import report_name, saved_words
 from huibao.gui.zoom import Zoom
@@ -55,9 +57,12 @@ from huibao.services.session import Change
 
 
 class MainWindow(QMainWindow):
-    """The one window over ``desk``. ``editor`` shows and edits the same session."""
+    """The window over ``desk``. ``editor`` shows and edits the same session; ``others`` are the program's windows (None:
+    there is only this one). ``closed``: it is gone."""
 
-    def __init__(self, desk: Desk, editor: EditorPane) -> None:
+    closed = Signal()
+
+    def __init__(self, desk: Desk, editor: EditorPane, others: Others | None = None) -> None:
         super().__init__()
         self._desk, self._session = desk, desk.session
         self._saved_at = ""
@@ -76,7 +81,7 @@ class MainWindow(QMainWindow):
         self._replacing = Replacing(self._session, editor, self._side, self)
         self._actions = Actions(self)
         self._jobs = Jobs(self)
-        self.files = FileFlow(desk, self._jobs, self)
+        self.files = FileFlow(desk, self._jobs, self, others)
         self._recovery = RecoveryKeeper(desk, self.files, self._jobs, self)
         self._watch = ReportWatch(desk, self._jobs, self)
         self._follower = PageFollower(self._session, lambda report: profile_of(report, desk.library), self._jobs, self)
@@ -97,6 +102,7 @@ class MainWindow(QMainWindow):
         self._looks = LookChoice(desk.settings, self._actions, self)
 
         self._lay_out()
+        self._windows = WindowMenu(self, self.files, self._actions, others)
         self._connect_actions()
         self._connect_panes()
         self._session.subscribe(self._on_change)
@@ -163,7 +169,7 @@ class MainWindow(QMainWindow):
             **self._zoom.commands(),
             **self._looks.commands(),
             **self._outline_commands.commands(self._edits.commands()),
-            "quit": self.close,
+            **self._windows.commands(),
             "find": self._find.enter,
             "find_next": lambda: self._find.look(),
             "find_previous": lambda: self._find.look(backward=True),
@@ -323,6 +329,7 @@ class MainWindow(QMainWindow):
             self._places.keep()
             self.abandon()
             event.accept()
+            self.closed.emit()
         else:
             event.ignore()
             # Qt does not close a window from within its own closing.
@@ -339,6 +346,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             icons.redraw(self)
+            self._looks.show()
             self._last_year.pane.redraw()
             self._status.redraw()
 
@@ -347,9 +355,9 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()), "")
-        if path:
-            self.files.open_file(Path(path))
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.files.open_file(Path(url.toLocalFile()))
 
 
 def _column(*widgets: QWidget) -> QWidget:

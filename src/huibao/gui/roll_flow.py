@@ -60,7 +60,7 @@ class RollFlow(QObject):
         dialog = RollDialog(last, library.template(last.template), year, library.year_words, self._window)
         if dialog.exec():
             report = dialog.report
-            self._files.when_free(lambda: self._files.restore(report, opened.media, None, None, last))
+            self._files.when_room(lambda: self._files.restore(report, opened.media, None, None, last))
 
     def look_for_stale(self) -> None:
         """List what may be out of date in the open report, and do what is decided about it as one step of undo."""

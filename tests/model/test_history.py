@@ -147,8 +147,10 @@ def test_a_report_that_no_file_holds_is_unsaved_until_it_is_saved() -> None:
     assert history.is_saved
 
 
-def test_only_so_many_steps_are_kept() -> None:
-    history = History(a_report(), limit=3, clock=Clock())
+def test_the_oldest_steps_go_when_all_together_keep_too_much() -> None:
+    first = opened()
+    first.apply(SetText("p1", runs("0")))
+    history = History(a_report(), limit=3 * first.done[0].weight + 100, clock=Clock())
     for number in range(6):
         history.seal()
         history.apply(SetText("p1", runs(str(number))))
@@ -157,6 +159,20 @@ def test_only_so_many_steps_are_kept() -> None:
         pass
     assert entry(history.report, "p1").text == "2"
     assert history.undo() is None
+
+
+def test_the_last_step_can_be_undone_however_much_it_keeps() -> None:
+    history = History(a_report(), limit=1, clock=Clock())
+    history.apply(SetText("p1", runs("很长" * 1000)))
+    assert history.undo() is not None
+
+
+def test_thousands_of_steps_are_kept_before_any_goes() -> None:
+    history = opened()
+    for number in range(5000):
+        history.seal()
+        history.apply(SetText("p1", runs(str(number))))
+    assert len(history.done) == 5000
 
 
 @given(st.lists(st.sampled_from(("type", "back", "pause", "save", "undo", "redo", "other")), max_size=40))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huibao.model.comments import settled
 from huibao.model.edits import Edit
 from huibao.model.report import Id, Report
+from huibao.model.weight import added
 
 PAUSE_SECONDS = 1.2
+# A typed word of a report with 3,500 paragraphs keeps about 4 KB: tens of thousands of steps.
+LIMIT_BYTES = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of undo: the report before and after it, its Chinese name, and the id to show."""
+    """One step of undo: the report before and after it, its Chinese name, the id to show, and the bytes it keeps, about."""
 
     before: Report
     after: Report
@@ -23,20 +26,22 @@ class Step:
     target: Id
     merge_key: tuple[str, ...] | None = None
     at: float = 0.0
+    weight: int = 0
 
 
 class History:
-    """The open report and the way it came. ``limit`` steps are kept; ``clock`` gives seconds; ``saved`` says whether a file
-    holds ``report``."""
+    """The open report and the way it came. As many steps are kept as ``limit`` bytes hold, and the last one in any case;
+    ``clock`` gives seconds; ``saved`` says whether a file holds ``report``."""
 
     def __init__(
-        self, report: Report, limit: int = 1000, clock: Callable[[], float] = time.monotonic, saved: bool = True
+        self, report: Report, limit: int = LIMIT_BYTES, clock: Callable[[], float] = time.monotonic, saved: bool = True
     ) -> None:
         self._report = report
         self._saved = report if saved else None
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._limit = limit
+        self._kept = 0
         self._clock = clock
         self._sealed = False
 
@@ -77,17 +82,35 @@ class History:
         last = self._done[-1] if self._done else None
         if last is not None and self._continues(last, step):
             if after == last.before:
-                after = self._done.pop().before
+                after = self._pop().before
                 self._sealed = True
             else:
-                self._done[-1] = Step(last.before, after, last.name, step.target, step.merge_key, step.at)
+                self._pop()
+                self._push(replace(step, before=last.before, name=last.name, weight=added(last.before, after)))
         else:
-            self._done.append(step)
-            del self._done[: -self._limit]
+            self._push(replace(step, weight=added(step.before, after)))
             self._sealed = False
         self._undone.clear()
+        self._forget()
         self._report = after
         return after
+
+    def _forget(self) -> None:
+        """Let the oldest steps go when all together keep too much."""
+        first = 0
+        while self._kept > self._limit and first < len(self._done) - 1:
+            self._kept -= self._done[first].weight
+            first += 1
+        del self._done[:first]
+
+    def _push(self, step: Step) -> None:
+        self._done.append(step)
+        self._kept += step.weight
+
+    def _pop(self) -> Step:
+        step = self._done.pop()
+        self._kept -= step.weight
+        return step
 
     def _continues(self, last: Step, step: Step) -> bool:
         return (
@@ -105,7 +128,7 @@ class History:
         """Go back a step; None when there is none."""
         if not self._done:
             return None
-        step = self._done.pop()
+        step = self._pop()
         self._undone.append(step)
         self._report = step.before
         self._sealed = True
@@ -116,7 +139,7 @@ class History:
         if not self._undone:
             return None
         step = self._undone.pop()
-        self._done.append(step)
+        self._push(step)
         self._report = step.after
         self._sealed = True
         return step

@@ -19,9 +19,12 @@ def added(before: Any, after: Any) -> int:
     if isinstance(after, tuple):
         return sys.getsizeof(after) + _items(before if isinstance(before, tuple) else (), after)
     if is_dataclass(after):
-        other = before if type(before) is type(after) else None
-        own = sys.getsizeof(after)
-        return own + sum(added(getattr(other, name, None), getattr(after, name)) for name in _names(type(after)))
+        cls: type = type(after)
+        other = before if isinstance(before, cls) else None
+        total = sys.getsizeof(after)
+        for name in _names(cls):
+            total += added(getattr(other, name, None), getattr(after, name))
+        return total
     return sys.getsizeof(after)
 
 
@@ -38,5 +41,5 @@ def _items(before: tuple[Any, ...], after: tuple[Any, ...]) -> int:
 
 
 @cache
-def _names(cls: type) -> tuple[str, ...]:
+def _names(cls: Any) -> tuple[str, ...]:
     return tuple(item.name for item in fields(cls))

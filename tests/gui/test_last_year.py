@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QTextEdit
 
 from huibao.gui.dialogs.roll_passages import ChoosePassageDialog
 from huibao.gui.main_window import MainWindow
+from huibao.gui.pages.preview import PreviewDialog
 from huibao.gui.panels.last_year import LastYearPane
 from huibao.model import tree
 from huibao.model.edits import SetText
+from huibao.model.manuscript import manuscript, printed
 from huibao.model.report import Paragraph, Report, runs
 from huibao.services import documents
 from huibao.services.session import Session
@@ -156,6 +158,33 @@ def test_a_mark_follows_the_writing(qtbot: Any, window: MainWindow, beside: Last
     assert row_words(window, "m1").endswith("，新写")
     session_of(window).undo()
     qtbot.waitUntil(lambda: view._marks.get("m1ap") == "same", timeout=5000)
+
+
+def test_the_comparison_is_seen_as_pages_before_it_is_printed(
+    qtbot: Any, window: MainWindow, beside: LastYearPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[PreviewDialog] = []
+    monkeypatch.setattr(PreviewDialog, "exec", lambda dialog: seen.append(dialog))
+    window.action("comparison_print").trigger()
+    qtbot.waitUntil(lambda: bool(seen), timeout=5000)
+    assert seen[0].view.page_count >= 1
+    assert seen[0].windowTitle().endswith("与上年报告对照表")
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_the_comparison_is_written_as_a_file(
+    qtbot: Any, window: MainWindow, beside: LastYearPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    target = tmp_path / f"对照.{kind}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    monkeypatch.setattr(PreviewDialog, "exec", lambda dialog: dialog.pdf_requested.emit())
+    window.action("comparison_docx" if kind == "docx" else "comparison_print").trigger()
+    qtbot.waitUntil(target.exists, timeout=8000)
+    if kind == "docx":
+        found = documents.open_document(target, window._desk.library).report
+        text = printed(manuscript(found))
+        assert "与上年报告对照表" in text
+        assert "今年" in text
 
 
 def test_a_report_of_last_year_is_opened_and_kept_in_the_file(

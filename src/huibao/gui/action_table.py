@@ -98,6 +98,8 @@ SPECS = (
         checkable=True,
     ),
     Spec("stale", "过时的说法…(&Y)", "calendar", "", "去年的年份、时限、会议、数字等，逐条核对、更新或不再提醒"),
+    Spec("comparison_print", "打印与上年的对照…(&P)", "print", "", "各部分相同、相近、新写的份额，逐段的对照，先预览再打印"),
+    Spec("comparison_docx", "导出与上年的对照为 Word…(&W)", "export-word", "", "把与上年的对照写成 Word 文档（.docx）"),
     Spec("take_over", "取用去年的文字(&T)", "", "Shift+F6", "取用去年这一段，或在去年一栏里选中的文字"),
     Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),
     Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
@@ -138,8 +140,9 @@ MENUS = {
     ),
     "报告(&R)": (
         "promote demote promote_alone demote_alone move_up move_down - split merge rename remove - "
-        "stale count left_out - unify template detached sealed - profile limit tighten"
+        "count left_out - unify template detached sealed - profile limit tighten"
     ),
+    "年度(&Y)": "stale - comparison_print comparison_docx",
     "视图(&V)": (
         "outline pages last_year marks tracing findings >大纲层次(&N):levels level_1 level_2 level_all < - "
         "to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"

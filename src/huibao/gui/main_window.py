@@ -14,6 +14,7 @@ from huibao import __version__, paths
 from huibao.gui import icons
 from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
+from huibao.gui.comparison_flow import ComparisonFlow
 from huibao.gui.counting import Counting
 from huibao.gui.cursor_follow import CursorFollow
 from huibao.gui.desk import Desk
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self._last_year = LastYear(desk, self._jobs, editor, self)
         self._tracing = Tracing(desk, self._jobs, self)
         self._rolls = RollFlow(desk, self.files, self._jobs, self)
+        self._comparisons = ComparisonFlow(desk, self._jobs, self._notice, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._actions, self)
         self._counting = Counting(desk, editor, self._status, self._follower, self)
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
             **self.files.commands(),
             **self._exports.commands(),
             **self._rolls.commands(),
+            **self._comparisons.commands(),
             **self._edits.commands(),
             **self._replacing.commands(),
             **self._counting.commands(),

@@ -84,3 +84,16 @@ def test_where_no_page_can_begin_it_is_said_why(pane: EditorPane, view: TextView
     pane.structure.page_break()
     assert session.report is before
     assert told == ["这里不能另起一页，请把光标放在正文段落或者标题里。"]
+
+
+def test_behind_the_last_character_the_next_printed_paragraph_begins_the_page(
+    pane: EditorPane, view: TextView, session: Session
+) -> None:
+    at(pane, view, "n1", 3)
+    pane.structure.page_break()
+    assert broken(session.report) == ["丁"]
+    assert view.current()[1].node == "n2"
+    at(pane, view, "n2", 1)
+    pane.structure.page_break()
+    assert [line[:2] for line in broken(session.report)] == ["丁", "二、"]
+    assert view.current()[1].node == "s2"

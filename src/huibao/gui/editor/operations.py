@@ -131,34 +131,44 @@ def move(report: Report, row: Row, target: Id, by: int) -> Deed | None:
 
 
 def page_break(report: Report, row: Row, offset: int) -> Deed:
-    """What stands after the cursor begins a page; at the start of a row that does so already, it no longer does. Text that
-    runs on from a headline begins a page with it."""
+    """What stands after the cursor begins a page; at the start of a row that does so already, it no longer does. Behind the
+    last character that is the next printed paragraph. Text that runs on from a headline begins a page with it."""
     attachment = row.kind == "headline" and isinstance(tree.find(report, row.node), Attachment)
     if row.new or row.kind not in ("headline", "text") or attachment or row.place == "title":
         raise EditError("这里不能另起一页，请把光标放在正文段落或者标题里。")
+    start, behind = _printed_around(report, row.node)
+    if row.kind == "text" and row.text and offset == len(row.text) and behind:
+        return Deed(deeds.with_page_break(report, behind, on=True), Caret(behind))
     if row.kind == "headline" or offset == 0:
-        start = _printed_start(report, row)
+        if not start:
+            raise EditError("这段文字与前面的连成一段，不能从这里另起一页。")
         held: Any = tree.find(report, start)
         begins = held if isinstance(held, Paragraph) else held.heading
         return Deed(deeds.with_page_break(report, start, on=not begins.page_break_before), Caret(row.node, offset))
     was = tree.find(report, row.node)
     assert isinstance(was, Paragraph)
-    head, tail = cut(row.runs, offset)
+    head, tail = cut(was.runs, offset)
     new = Paragraph(new_id(), tail, align=was.align, page_break_before=True)
     parted = (replace(was, runs=head), new)
     edit = ReplaceBlocks(row.holder, row.index, row.index + 1, parted, row.place, new.id)  # type: ignore[arg-type]
     return Deed(Several((edit,), "另起一页", new.id), Caret(new.id))
 
 
-def _printed_start(report: Report, row: Row) -> Id:
-    """The paragraph or heading's owner with which the printed paragraph of ``row`` begins."""
-    for item in manuscript(report):
-        if any(span.node == row.node for span in item.spans):
-            node = item.node if tree.contains(report, item.node) else ""
-            if not isinstance(tree.find(report, node) if node else None, (Paragraph, Section, Group, Problem, Measure)):
-                raise EditError("这段文字与前面的连成一段，不能从这里另起一页。")
-            return node
-    return row.node
+def _printed_around(report: Report, node: Id) -> tuple[Id, Id]:
+    """What the printed paragraph of ``node`` begins with, and the one behind it: paragraphs and owners of headings, "" where
+    no page can begin. What is not printed begins with itself."""
+    items = manuscript(report)
+    for at, item in enumerate(items):
+        if any(span.node == node for span in item.spans):
+            return _breakable(report, item.node), _breakable(report, items[at + 1].node) if at + 1 < len(items) else ""
+    return node, ""
+
+
+def _breakable(report: Report, node: Id) -> Id:
+    held = tree.find(report, node) if tree.contains(report, node) else None
+    if isinstance(held, Group) and held.heading is None:
+        return ""
+    return node if isinstance(held, (Paragraph, Section, Group, Problem, Measure)) else ""
 
 
 def split(row: Row, offset: int) -> Deed | None:

@@ -108,6 +108,7 @@ SPECS = (
     Spec("level_1", "只看一级标题(&1)", "collapse-all", "Alt+1", "大纲里只列出各部分"),
     Spec("level_2", "看到二级标题(&2)", "", "Alt+2", "大纲里列出各部分和其中的方面"),
     Spec("level_all", "全部展开(&9)", "expand-all", "Alt+9", "大纲里列出每一条"),
+    Spec("one_section", "只看这一节(&S)", "", "Shift+F9", "大纲、页面和统计只留光标所在的部分，Esc 看全部", checkable=True),
     Spec("zoom_in", "放大(&I)", "zoom-in", "Ctrl+= Ctrl++", "放大文字"),
     Spec("zoom_out", "缩小(&O)", "zoom-out", "Ctrl+-", "缩小文字"),
     Spec("zoom_reset", "原始大小(&R)", "", "Ctrl+0", "恢复 100%"),
@@ -144,14 +145,14 @@ MENUS = {
     ),
     "年度(&Y)": "stale - comparison_print comparison_docx",
     "视图(&V)": (
-        "outline pages last_year marks tracing findings >大纲层次(&N):levels level_1 level_2 level_all < - "
+        "outline pages last_year marks tracing findings >大纲层次(&N):levels level_1 level_2 level_all < one_section - "
         "to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"
     ),
     "窗口(&W)": "next_window -",
     "帮助(&H)": "manual palette shortcuts - about",
 }
 TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings last_year pages - export_docx print"
-OUTLINE_MENU = "add_entry add_heading - promote demote promote_alone demote_alone move_up move_down - merge rename remove"
+OUTLINE_MENU = "add_entry add_heading - promote demote promote_alone demote_alone move_up move_down - merge rename remove - one_section"
 # What works without an open report.
 ALWAYS = (
     *("new", "roll", "open", "reopen", "new_from_clipboard", "new_window", "next_window", "quit", "manual", "shortcuts", "about"),

@@ -28,6 +28,7 @@ from huibao.gui.jobs import Jobs
 from huibao.gui.last_year_keeper import LastYear
 from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
+from huibao.gui.one_section import OneSection
 from huibao.gui.others import Others
 from huibao.gui.outline.pane import OutlinePane
 from huibao.gui.outline_commands import OutlineCommands
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._overview = OverviewCommands(self._session, self._actions, self)
         self._wording = WordingCommands(desk, editor, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
+        self._one = OneSection(self._session, self.outline, editor, self._live, self._status, self._actions)
         self._outline_commands = OutlineCommands(self._session, self.outline, editor, self)
         self._page_commands = PageCommands(desk, self._follower, self)
         self._cursor = CursorFollow(editor, self._live)
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
         self._side.add_pane("findings", "待完善", self._findings)
         self._side.add_pane("replace", "替换", self._replacing.pane)
         self._place = PagesPlace(
-            self._live, self._side, _column(self._notice, self._find, self.editor), self._desk.settings
+            self._live, self._side, _column(self._notice, self._one.bar, self._find, self.editor), self._desk.settings
         )
         self._split.addWidget(self._place.column)
         self._split.addWidget(self._side)
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
             **self._reports.commands(),
             **self._page_commands.commands(),
             **self._zoom.commands(),
+            **self._one.commands(),
             **self._looks.commands(),
             **self._outline_commands.commands(self._edits.commands()),
             **self._windows.commands(),
@@ -223,6 +226,7 @@ class MainWindow(QMainWindow):
         self._status.last_year_requested.connect(lambda: self._side.toggle("last_year"))
         self._place.shown_changed.connect(self._on_side_changed)
         self._watch.known_changed.connect(self._on_known)
+        self._one.changed.connect(lambda: self._on_known(self._watch.known))
         self._follower.pages_changed.connect(lambda pages: self._status.show_pages(len(pages)))
         self._status.findings_requested.connect(lambda: self._side.toggle("findings"))
         self._status.count_requested.connect(self._counting.count)
@@ -279,14 +283,16 @@ class MainWindow(QMainWindow):
         """The place of a finding; one about the report as a whole is shown at its front."""
         self.editor.show_node("front" if node == self._session.report.id else node)
 
-    def _on_known(self, known: Known) -> None:
-        if not self.files.is_open:
+    def _on_known(self, known: Known | None) -> None:
+        if not self.files.is_open or known is None:
             return
         self.outline.set_missing(known.marked)
-        self._findings.show_findings(known.findings)
-        self._side.set_title("findings", f"待完善 {known.wanting}" if known.wanting else "待完善")
+        findings = self._one.within(known.findings)
+        wanting = sum(1 for finding in findings if finding.severity != "hint")
+        self._findings.show_findings(findings)
+        self._side.set_title("findings", f"待完善 {wanting}" if wanting else "待完善")
         self._status.show_characters(known.characters)
-        self._status.show_findings(known.wanting)
+        self._status.show_findings(wanting)
 
     def _on_side_changed(self) -> None:
         self._actions["findings"].setChecked(self._side.shown == "findings")

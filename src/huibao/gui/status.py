@@ -29,6 +29,7 @@ class StatusBar(QStatusBar):
 
         self._wanting = 0
         self._selected = 0
+        self._part: int | None = None
         self._length = (0, 0)
         self._limit = Limit()
         self._count = _button("字数统计", _COUNT_TIP)
@@ -65,6 +66,11 @@ class StatusBar(QStatusBar):
         self._selected = count
         self._show_length()
 
+    def show_part(self, count: int | None) -> None:
+        """字数 of the one part that is shown, None while all are."""
+        self._part = count
+        self._show_length()
+
     def show_pages(self, count: int) -> None:
         """A4 pages; 0 while they are not known."""
         self._length = (count, self._length[1])
@@ -79,6 +85,7 @@ class StatusBar(QStatusBar):
         (pages, characters), limit = self._length, self._limit
         over_pages, over_characters = limit.pages_over(pages), limit.characters_over(characters)
         chosen = f"选中 {self._selected:,} / " if self._selected else ""
+        chosen += f"本节 {self._part:,} / " if self._part is not None else ""
         self._count.setText(f"字数 {chosen}{characters:,}" + (f"，超 {over_characters:,}" if over_characters else ""))
         self._pages.setText(f"{pages} 页{f'，超 {over_pages} 页' if over_pages else ''}" if pages else "")
         self._count.setToolTip(f"最多 {limit.characters:,} 字；点击看各部分的字数" if limit.characters else _COUNT_TIP)

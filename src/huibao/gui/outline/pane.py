@@ -40,6 +40,7 @@ class OutlinePane(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown: Id = ""
+        self._only: Id = ""
         self._closed: set[Id] = set()
         self._menu_actions: Sequence[QAction | None] = ()
 
@@ -75,6 +76,18 @@ class OutlinePane(QWidget):
         self._model.refused.connect(self.refused)
         self._model.moved.connect(self._on_moved)
         session.subscribe(self._on_change)
+
+    def show_only(self, node: Id) -> None:
+        """Only the row of the section or attachment ``node`` and those under it; "" for all."""
+        self._only = node
+        self._hide_others()
+        self._view.scrollTo(self._view.currentIndex())
+
+    def _hide_others(self) -> None:
+        root = QModelIndex()
+        for at in range(self._filter.rowCount(root)):
+            row = self._id(self._filter.index(at, 0, root))
+            self._view.setRowHidden(at, root, bool(self._only) and row != self._only)
 
     def set_menu_actions(self, actions: Sequence[QAction | None]) -> None:
         """What the context menu offers; None is a line between."""
@@ -179,7 +192,7 @@ class OutlinePane(QWidget):
     def _on_change(self, change: Change) -> None:
         if change.kind == "load":
             self._closed.clear()
-            self._shown = ""
+            self._shown = self._only = ""
             self._box.clear()
             self._model.reset(change.after)
             self._unfold()
@@ -194,6 +207,8 @@ class OutlinePane(QWidget):
             self._view.expandToDepth(0)
 
     def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        if not parent.isValid():
+            self._hide_others()
         for at in range(first, last + 1):
             self._open(self._filter.index(at, 0, parent))
         self._view.setExpanded(parent, self._id(parent) not in self._closed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QShowEvent
@@ -12,7 +13,7 @@ from huibao.gui import icons, theme
 from huibao.gui.pages.endings import short_end
 from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.quiet_bar import QuietBar
-from huibao.gui.pages.spots import Spot
+from huibao.gui.pages.spots import Finder, Spot
 from huibao.gui.pages.view import PagesView
 from huibao.layout import Pages
 from huibao.model.report import Id, Limit
@@ -39,7 +40,10 @@ class LivePages(QWidget):
         super().__init__(parent)
         self._follower, self._settings = follower, settings
         self._shown: Pages | None = None
+        self._finder = Finder()
         self._place: tuple[tuple[Id, ...], int] = ((), 0)
+        self._only: frozenset[Id] | None = None
+        self._first = 0  # how many pages stand before the first that is shown
         self._limit = Limit()
         self._left_alone: Id = ""  # the report whose short last page the user does not mind
 
@@ -176,11 +180,21 @@ class LivePages(QWidget):
 
     def _show(self, pages: Pages) -> None:
         self._shown = pages
-        self.view.set_pages(pages)
+        part = self._finder.pages_with(pages, self._only) if self._only is not None else range(len(pages))
+        self._first = part.start
+        self.view.set_pages(replace(pages, pages=pages.pages[part.start : part.stop]))
         self._mark()
         self._show_number()
         self._show_fonts(pages)
         self._show_end(pages)
+
+    def show_only(self, nodes: frozenset[Id] | None) -> None:
+        """Only the pages on which one of ``nodes`` is printed; None for all."""
+        changed, self._only = nodes != self._only, nodes
+        if changed and self._follower.pages is not None and self.isVisible():
+            self._show(self._follower.pages)
+        elif changed:
+            self._shown = None
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was composed while the pane was hidden is shown once the pane has its size."""
@@ -202,7 +216,7 @@ class LivePages(QWidget):
 
     def _show_number(self, _number: int = 0) -> None:
         if self._shown is not None:
-            self._number.setText(f"第 {self.view.current_page} 页，共 {self.view.page_count} 页")
+            self._number.setText(f"第 {self._first + self.view.current_page} 页，共 {len(self._shown)} 页")
 
     # Places.
 

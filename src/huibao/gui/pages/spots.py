@@ -87,6 +87,11 @@ class Finder:
                     first = (index, line)
         return first
 
+    def pages_with(self, pages: Pages, nodes: frozenset[Id]) -> range:
+        """From the first to the last page on which one of ``nodes`` is printed, by index; the first page where none is."""
+        found = [index for index, page in enumerate(pages.pages) if not nodes.isdisjoint(self._nodes_of(page))]
+        return range(found[0], found[-1] + 1) if found else range(min(1, len(pages)))
+
     def _nodes_of(self, page: Page) -> frozenset[Id]:
         found = self._nodes.get(page)
         if found is None:

@@ -1,7 +1,11 @@
 """What is written to Word is read back from it: words, labels, looks, headings, tables, pictures, nothing besides."""
 
+import io
+
+import docx
 from hypothesis import given
-from tests.formats.word_world import GBT9704, PNG, PNG_NAME, a_report, a_table
+from hypothesis import strategies as st
+from tests.formats.word_world import GBT9704, PNG, PNG_NAME, W, a_report, a_table
 from tests.model.strategies import MEDIA, reports
 
 from huibao.formats.docx.reader import read_docx
@@ -73,6 +77,41 @@ def test_no_word_becomes_bold_by_being_written() -> None:
     )
     source = read_back(items, {})
     assert not any(run.bold for item in source.items if isinstance(item, SourceParagraph) for run in item.runs)
+
+
+TITLE = "XX社区关于学习教育、组织建设专题教育检查问题整改落实情况的报告"
+
+
+def test_a_title_broken_by_sense_comes_back_as_one_title() -> None:
+    items = (
+        Item("title", new_id(), runs(TITLE), align="center"),
+        Item("body", new_id(), runs("正文。")),
+        Item("attachment_label", new_id(), runs("附件"), new_page=True),
+        Item("attachment_title", new_id(), runs(TITLE), align="center"),
+    )
+    written = docx.Document(io.BytesIO(write_docx(items, GBT9704, {})))
+    assert [p.text.count("\n") for p in written.paragraphs] == [1, 0, 0, 1]
+    assert lines_read(read_back(items, {})) == [TITLE, "正文。", "附件", TITLE]
+
+
+def test_a_line_end_of_the_users_own_in_a_title_stays_one() -> None:
+    own = "枫林社区\u2028" + TITLE
+    assert lines_read(read_back((Item("title", new_id(), runs(own), align="center"),), {})) == ["枫林社区", TITLE]
+
+
+def test_a_break_that_says_the_same_in_other_paragraphs_is_the_users() -> None:
+    made = docx.Document(io.BytesIO(write_docx((Item("body", new_id(), runs("甲\u2028乙")),), GBT9704, {})))
+    for mark in made.element.body.iter(f"{W}br"):
+        mark.set(f"{W}clear", "all")
+    out = io.BytesIO()
+    made.save(out)
+    assert lines_read(read_docx(out.getvalue())) == ["甲", "乙"]
+
+
+@given(st.lists(st.sampled_from(["关于", "XX社区", "学习教育", "工作总结", "、", "2023年", "的报告", "（试行）"]), min_size=1,
+                max_size=30).map("".join))  # fmt: skip
+def test_any_title_comes_back_as_it_was(title: str) -> None:
+    assert lines_read(read_back((Item("title", new_id(), runs(title), align="center"),), {})) == [title]
 
 
 def test_a_table_comes_back_with_its_spans_widths_and_header() -> None:

@@ -28,6 +28,8 @@ _EMBEDDED = "嵌在文件里的另一份文档，没有带入"
 _PLACEHOLDER = "控件里的提示文字，不是填写的内容"
 _NOTES = {f"{W}footnote": "脚注", f"{W}endnote": "尾注"}
 _BLANK = f"{txt.BLANKS}\ufeff\u200b"
+# The styles whose lines our own files end by sense (``formats.docx.styles``).
+_TITLES = ("Title", "附件标题")
 
 
 @dataclass(slots=True)
@@ -139,7 +141,7 @@ class Blocks:
     def _paragraph(self, element: Element) -> tuple[_Properties, list[Line]]:
         given = self._properties(element.find(f"{W}pPr"))
         given.mark = mark_of(element)
-        lines = Inline(self._story, given.style.look).read(element)
+        lines = Inline(self._story, given.style.look, given.style.name in _TITLES).read(element)
         lines[0].page_break = lines[0].page_break or given.page_break
         return given, lines
 

@@ -36,13 +36,15 @@ class Line:
 
 
 class Inline:
-    """Reads one paragraph's content into ``lines``; ``base`` is the look that its style gives."""
+    """Reads one paragraph's content into ``lines``; ``base`` is the look that its style gives. ``title``: it is one, whose
+    lines our writer ends by itself, with a break that says so."""
 
-    __slots__ = ("_base", "_hidden", "_line", "_story", "_unshown", "lines")
+    __slots__ = ("_base", "_hidden", "_line", "_story", "_title", "_unshown", "lines")
 
-    def __init__(self, story: Story, base: Look) -> None:
+    def __init__(self, story: Story, base: Look, title: bool = False) -> None:
         self._story = story
         self._base = base
+        self._title = title
         self._line = Line()
         self._hidden: list[str] = []
         self._unshown: list[str] = []
@@ -138,7 +140,7 @@ class Inline:
             return
         if element.get(f"{W}type") == "page":
             self._new_line(page_break=True)
-        elif element.get(f"{W}clear") != "all":  # that is where our writer ended a title's line by itself
+        elif not (self._title and element.get(f"{W}clear") == "all"):
             self._new_line(broken=True)
 
     def _symbol(self, element: Element, look: Look) -> None:

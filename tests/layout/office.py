@@ -118,7 +118,8 @@ def _lines(row: list[Piece], ours: Counter[str]) -> list[str]:
 @dataclass
 class Comparison:
     """Two renderings of reports: how many lines and pages there are, how many are not the same, and which. ``drift``: by
-    how many pt a line of a paragraph stands higher or lower than the first one of its page does."""
+    how many pt a line of a paragraph stands higher or lower than the first one of its page does; ``reports``: how many
+    pages each has."""
 
     lines: int = 0
     pages: int = 0
@@ -126,10 +127,17 @@ class Comparison:
     other_pages: int = 0
     drift: float = 0.0
     notes: list[str] = field(default_factory=list)
+    reports: list[int] = field(default_factory=list)
+
+    @property
+    def lengths(self) -> list[int]:
+        """Pages of the shortest and of the longest report."""
+        return [min(self.reports), max(self.reports)]
 
     def add(self, name: str, ours: Pages, theirs: Pages) -> None:
         """Compare the pages of one report. A page is the same when it ends where the other ends, a line when both pages
         have one with its text."""
+        self.reports.append(len(theirs))
         for number, (mine, other) in enumerate(zip_longest(ours, theirs, fillvalue=[]), 1):
             texts = Counter(piece.text for piece in mine)
             found = Counter(line for row in rows_of(other) for line in _lines(row, texts))

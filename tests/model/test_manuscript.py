@@ -185,16 +185,17 @@ def test_alignment_indents_and_page_breaks_of_paragraphs_are_kept() -> None:
 @pytest.mark.parametrize(
     ("name", "date", "sealed", "indents"),
     [
-        ("某社区", "2023年12月1日", False, (7.5, 2.0)),
-        ("某街道某社区居民委员会", "2023年12月1日", False, (2.0, 4.5)),
-        ("某社区居委会", "2023年12月1日", True, (4.25, 4.0)),
+        ("某社区", "2023年12月1日", False, (8.75, 2.0)),
+        ("某街道某社区居民委员会", "2023年12月1日", False, (2.0, 3.25)),
+        ("某社区居委会", "2023年12月1日", True, (4.875, 4.0)),
     ],
 )
 def test_signature_and_date_stand_in_as_the_standard_says(
     name: str, date: str, sealed: bool, indents: tuple[float, float]
 ) -> None:
     """GB/T 9704-2012. Without a seal (7.3.5.2) the name stands 2 in and the date begins 2 further right than the name; where
-    the date (here 6.5 wide) is the longer, it stands 2 in. With one (7.3.5.1) the date stands 4 in, the name centred over it."""
+    the date (here 7.75 wide, with the gaps at its digits) is the longer, it stands 2 in. With one (7.3.5.1) the date stands 4
+    in, the name centred over it."""
     items = end(part("s", "signature", para("s1", name)), part("d", "date", para("d1", date)), sealed=sealed)
     assert [item.blank_before for item in items] == [1, 0]
     assert tuple(item.right_indent for item in items) == indents
@@ -211,7 +212,7 @@ def test_the_list_of_attachments_stands_before_the_signature_or_where_its_part_i
     placed = end(part("l", "attachment_list"), closing, sign, attachments=held)
     assert [item.node for item in placed] == ["f1", "f2", "c1", "s1", "f3"]
     first, second = placed[:2]
-    assert (first.label, first.left_indent, first.first_indent, first.blank_before) == ("附件：1.", 6.0, -4.0, 1)
+    assert (first.label, first.left_indent, first.first_indent, first.blank_before) == ("附件：1.", 5.75, -3.75, 1)
     assert first.left_indent == second.left_indent
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huibao.model.text import LINE_BREAK, clean, count_characters, is_wide, lines, single_line, width
+from huibao.model.text import LINE_BREAK, clean, count_characters, is_wide, lines, set_width, single_line, width
 
 
 @given(st.text(st.characters()))
@@ -60,3 +60,8 @@ def test_characters_are_counted_as_word_counts_them(text: str, count: int) -> No
 def test_a_han_character_is_twice_as_wide_as_a_digit() -> None:
     assert [is_wide(character) for character in "汉“—…（1a "] == [True] * 5 + [False] * 3
     assert width("2023年") == 3.0
+
+
+@pytest.mark.parametrize(("text", "wide"), [("社区", 2.0), ("2023年12月8日", 7.75), ("1.", 0.75), ("", 0.0), ("2023．", 3.0)])
+def test_text_is_as_wide_as_it_is_set_with_a_quarter_between_han_and_latin(text: str, wide: float) -> None:
+    assert set_width(text) == pytest.approx(wide)

@@ -7,6 +7,7 @@ from functools import cache
 LINE_BREAK = "\u2028"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|\r|\n|\u2029|\x85")
+_HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WIDE = "⺀-鿿豈-﫿︰-﹏　-〿＀-￯‘’“”…—·\U00020000-\U0003ffff"
 
 
@@ -48,3 +49,24 @@ def is_wide(character: str) -> bool:
 def width(text: str) -> float:
     """Width of ``text`` in characters (cells of one Han character); half-width ones count one half."""
     return sum(1.0 if is_wide(character) else 0.5 for character in text)
+
+
+def set_width(text: str) -> float:
+    """Width of ``text`` in characters as it is set: letters of Times, and a quarter between Han and Latin, as Word puts it
+    there (ECMA-376 Part 1, 17.3.1.2 and 17.3.1.3). For places that depend on it, without asking a font."""
+    gaps = len(_gaps().findall(text))
+    return _GAP_WIDTH * gaps + sum(1.0 if is_wide(one) else _LATIN_WIDTHS.get(one, _latin_width(one)) for one in text)
+
+
+_GAP_WIDTH = 0.25
+_LATIN_WIDTHS = {" ": 0.25, ".": 0.25, ",": 0.25, ":": 0.28, ";": 0.28, "-": 0.33, "(": 0.33, ")": 0.33, "/": 0.28}
+
+
+def _latin_width(character: str) -> float:
+    return 0.5 if character.isdigit() else 0.7 if character.isupper() else 0.45
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    latin = "A-Za-z0-9"
+    return re.compile(f"(?<=[{_HAN}])(?=[{latin}])|(?<=[{latin}])(?=[{_HAN}])")

@@ -11,7 +11,7 @@ from huibao.model.manuscript.items import Item, Pen, Role, has_words
 from huibao.model.manuscript.signature import signed
 from huibao.model.memory import remembered
 from huibao.model.report import Attachment, Paragraph, Part, runs
-from huibao.model.text import width
+from huibao.model.text import set_width
 
 _ROLES: dict[str, Role] = {
     "title": "title",
@@ -81,8 +81,8 @@ def _attachment_list(attachments: list[Attachment]) -> Iterator[Item]:
             "attachment_list",
             attachment.id,
             label=attachment.list_label,
-            left_indent=2.0 + lead + width(attachment.list_label),
-            first_indent=-width(attachment.list_label),
+            left_indent=2.0 + lead + set_width(attachment.list_label),
+            first_indent=-set_width(attachment.list_label),
             blank_before=0 if index else 1,
         )
 

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Literal
 
 from huibao.layout.fonts import COMPLEX, Style
-from huibao.model.kinsoku import HANGING, INVISIBLE, SQUEEZABLE, is_cell, is_narrow, kinsoku
+from huibao.model.kinsoku import HANGING, INVISIBLE, SQUEEZABLE, Kinsoku, is_cell, is_narrow, kinsoku
 from huibao.model.profile import Breaking
 from huibao.model.text import LINE_BREAK
 
@@ -223,19 +223,19 @@ def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking
     at = end
     while at > start and not may.may_break(text, at):
         at -= 1
-    return (at if at > start else _cut(strip, start, end, width, rules)), False
+    return (at if at > start else _cut(strip, start, end, width, rules.holds_latin, may)), False
 
 
-def _cut(strip: Strip, start: int, end: int, width: float, rules: Breaking) -> int:
+def _cut(strip: Strip, start: int, end: int, width: float, holds_latin: str, may: Kinsoku) -> int:
     """Where a line without any place to break is cut: where its room ends, but rather inside a word than before a mark
     that begins no line, if what goes to the next line with the mark fits there. Where a mark holds the word after it
     (``Breaking.holds_latin``), the mark takes it along."""
-    may, at = kinsoku(rules), end
-    if rules.holds_latin and is_narrow(strip.text[end]):
+    at = end
+    if holds_latin and is_narrow(strip.text[end]):
         word = end
         while word > start and is_narrow(strip.text[word - 1]):
             word -= 1
-        if word - 1 > start and strip.text[word - 1] in rules.holds_latin:
+        if word - 1 > start and strip.text[word - 1] in holds_latin:
             return word - 1
     while at > start and not may.may_cut(strip.text[at]):
         at -= 1

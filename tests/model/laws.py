@@ -35,6 +35,7 @@ _ALLOWED = {
     "entries": ("Problem", "Measure"),
     "parts": ("Part",),
     "title": ("Paragraph",),
+    "caption": ("Paragraph",),
 }
 
 

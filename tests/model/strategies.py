@@ -125,9 +125,10 @@ def tables() -> SearchStrategy[Table]:
 
 @cache
 def pictures() -> SearchStrategy[Picture]:
-    """Pictures whose bytes are in ``MEDIA``."""
+    """Pictures whose bytes are in ``MEDIA``, with and without a caption."""
     size = st.floats(0, 300, allow_nan=False)
-    return st.builds(Picture, ids(), st.just(PIXEL_SHA256), st.just("png"), size, size, texts(0, 10))
+    caption = st.lists(paragraphs(), max_size=1).map(tuple)
+    return st.builds(Picture, ids(), st.just(PIXEL_SHA256), st.just("png"), size, size, texts(0, 10), caption)
 
 
 @cache

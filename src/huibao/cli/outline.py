@@ -26,7 +26,7 @@ def outline_rows(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
 
 def _row(item: Item) -> dict[str, Any]:
     return {
-        "role": "attachment" if item.role in _ATTACHMENT_ROLES else item.role,
+        "role": "attachment" if item.role in _ATTACHMENT_ROLES else "body" if item.role == "caption" else item.role,
         "level": item.level if item.role == "heading" else 0,
         "number": item.label.strip(),
         "headline": _headline(item),

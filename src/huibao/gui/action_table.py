@@ -63,6 +63,7 @@ SPECS = (
     Spec("page_break", "另起一页(&B)", "", "Ctrl+Return", "光标后面的内容从新的一页开始；再按一次取消"),
     Spec("insert_picture", "图片…(&P)", "picture", "", "插入图片文件"),
     Spec("paste_picture", "剪贴板里的图片(&C)", "", "", "插入剪贴板里的图片"),
+    Spec("picture", "图片属性…(&R)", "", "", "光标所在图片的宽度和替代文字；题注直接写在图的下面"),
     Spec("insert_table", "表格…(&T)", "table", "", "插入表格"),
     Spec("wording", "常用语…(&W)", "", "F4", "从常用语里挑一句插入，【】里的内容按 Tab 键逐个填写"),
     Spec("keep_wording", "存为常用语…(&K)", "", "", "把选中的文字存为自己的常用语"),
@@ -136,7 +137,7 @@ MENUS = {
     ),
     "插入(&I)": (
         "add_entry add_heading - wording keep_wording - "
-        "insert_picture paste_picture insert_attachment page_break - "
+        "insert_picture paste_picture picture insert_attachment page_break - "
         f"insert_table >行、列和单元格(&R):table {_TABLE_MENU} <"
     ),
     "报告(&R)": (

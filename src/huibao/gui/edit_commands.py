@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from huibao.errors import HuibaoError
 from huibao.gui.actions import Actions
 from huibao.gui.dialogs.messages import tell
+from huibao.gui.dialogs.picture import PictureDialog
 from huibao.gui.dialogs.table_size import TableSizeDialog
+from huibao.gui.editor import captions, inserting
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.picture_bytes import png
 from huibao.gui.table_commands import COMMANDS
@@ -54,6 +56,7 @@ class EditCommands(QObject):
             "underline": editor.toggle_underline,
             "insert_picture": self.insert_picture,
             "paste_picture": self.paste_picture,
+            "picture": self.describe_picture,
             "insert_table": self.insert_table,
             "insert_attachment": editor.structure.insert_attachment,
             **{f"table_{name}": partial(editor.structure.table_command, name) for name in _TABLE},
@@ -84,7 +87,7 @@ class EditCommands(QObject):
         if QImage.fromData(data).isNull():
             tell(self._window, "没有插入", f"“{path.name}”不是能用的图片；请换成 PNG 或 JPG 格式的图片。")
             return
-        self._editor.structure.insert_picture(data, path.suffix.lower().lstrip("."))
+        self._editor.structure.insert_picture(data, path.suffix.lower().lstrip("."), path.stem)
 
     def paste_picture(self) -> None:
         """Insert the picture in the clipboard at the cursor."""
@@ -93,6 +96,19 @@ class EditCommands(QObject):
             tell(self._window, "没有图片", "剪贴板里没有图片；请先截图或复制一张图片。")
             return
         self._editor.structure.insert_picture(png(image), "png")
+
+    def describe_picture(self) -> None:
+        """Ask for the width and the description of the picture at the cursor."""
+        view = self._editor.view
+        picture = inserting.picture_at(self._session.report, view.current()[1])
+        if picture is None:
+            return
+        dialog = PictureDialog(picture, self._window)
+        if dialog.exec():
+            edit = inserting.described(self._session.report, view.current()[1], dialog.alt, dialog.width_mm)
+            if edit is not None:
+                self._session.seal()
+                self._session.apply(edit)
 
     def insert_table(self) -> None:
         """Ask for the size and insert a table at the cursor."""
@@ -108,6 +124,8 @@ class EditCommands(QObject):
         actions["history"].setEnabled(is_open and bool(session.done or session.undone))
         for name in _CHANGING:
             actions[name].setEnabled(is_open and not session.read_only)
+        row = self._editor.view.current()[1]
+        actions["picture"].setEnabled(is_open and not session.read_only and captions.is_at_picture(row))
         in_table = is_open and not session.read_only and self._editor.in_table()
         for name in _TABLE:
             actions[f"table_{name}"].setEnabled(in_table)

@@ -105,6 +105,8 @@ def _roles(item: Item, profile: Profile) -> tuple[str, str]:
         return "title", ""
     if item.role in (*_TITLES, "attachment_label"):
         return item.role, ""
+    if item.role == "caption":
+        return ("caption" if "caption" in profile.faces else "table"), ""
     if item.role != "heading":
         return "body", ""
     heading, run_in = f"heading{item.level}", f"run_in{item.level}"

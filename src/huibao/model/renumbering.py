@@ -44,7 +44,7 @@ def renumber_list(parent: Any, place: str, before: Any = None, form_of: Any = No
     held = getattr(parent, place, ())
     old = getattr(before, place, ())
     out: tuple[Any, ...]
-    if place in ("blocks", "title"):
+    if place in ("blocks", "title", "caption"):
         out = renumbered_blocks(old, held)
     elif place == "attachments":
         out = relabelled(held)

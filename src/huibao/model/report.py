@@ -106,7 +106,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, its bytes named by SHA-256 (hexadecimal) and file extension without dot; sizes in mm (0: natural)."""
+    """A picture, its bytes named by SHA-256 (hexadecimal) and file extension without dot; sizes in mm (0: natural).
+    ``alt`` stands for it where it can't be shown; ``caption`` (题注) is printed centred beneath it."""
 
     id: Id
     sha256: str
@@ -114,6 +115,7 @@ class Picture:
     width_mm: float = 0.0
     height_mm: float = 0.0
     alt: str = ""
+    caption: tuple[Paragraph, ...] = ()
 
 
 Block = Paragraph | Table | Picture

@@ -2,7 +2,7 @@
 
 Places a node can hold children in: a Report's ``front``, ``sections``, ``end``, ``attachments``; a Section's ``blocks``,
 ``groups``; a Group's ``blocks``, ``entries``, ``groups``; an entry's ``parts``; a Part's ``blocks``; an Attachment's
-``title``, ``blocks``. Paragraphs in a table's cells are found and replaced too.
+``title``, ``blocks``; a Picture's ``caption``. Paragraphs in a table's cells are found and replaced too.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PLACES: dict[type, tuple[str, ...]] = {
     Attachment: ("title", "blocks"),
     Paragraph: (),
     Table: (),
-    Picture: (),
+    Picture: ("caption",),
 }
 
 
@@ -108,8 +108,10 @@ def _holds(node: Node, target: Id) -> bool:
     """Whether ``target`` is at or below ``node``; where much can be below, the ids are remembered."""
     if node.id == target:
         return True
-    if isinstance(node, (Paragraph, Picture)):
+    if isinstance(node, Paragraph):
         return False
+    if isinstance(node, Picture):
+        return any(paragraph.id == target for paragraph in node.caption)
     if isinstance(node, Part):
         return any(_holds(block, target) for block in node.blocks)
     if isinstance(node, Table):

@@ -17,6 +17,8 @@ _TAGGED = re.compile(f"({PAYWALL.pattern})", re.IGNORECASE)
 _FILLER = re.compile(r"[….·。\s]{2,}|[-—–―=_*＊~～\s]{3,}")
 _PAGE_NUMBER = re.compile(r"[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?")
 _CHAPTER = re.compile(r"第([零一二三四五六七八九十百]+)([章节篇编])([ \u3000\t]*)")
+_CAPTION_STYLES = ("caption", "题注", "图题", "图片题注", "图表标题")
+_FIGURE = re.compile(r"图\s*[0-9０-９一二三四五六七八九十]")
 END_MARKS = "。！？!?"
 STOPS = END_MARKS + "；;，,、"
 _CLOSERS = "”’」』）)》】\"'"
@@ -62,6 +64,11 @@ class Line:
     def with_asides(self) -> tuple[Line, ...]:
         """The line and its footnotes."""
         return (self, *self.asides)
+
+    @property
+    def whole_text(self) -> str:
+        """The text with a typed label."""
+        return plain(self.whole)
 
     @property
     def printed(self) -> str:
@@ -119,11 +126,30 @@ def lines_of(
             line = _line(item, at, left, keep=at in kept or at in whole, whole=at in whole)
             if line is None:
                 continue
+            if at not in kept and not item.aside and lines and _is_caption(line, lines[-1]):
+                lines[-1] = _captioned(lines[-1], line)
+                continue
             if item.aside and at not in kept and lines:
                 lines[-1] = replace(lines[-1], asides=(*lines[-1].asides, line))
             else:
                 lines.append(line)
     return lines, left
+
+
+def _is_caption(line: Line, before: Line) -> bool:
+    """Whether ``line`` names the picture before it: by its style, or centred as 图1 …"""
+    if not isinstance(before.block, Picture) or before.block.caption or before.asides:
+        return False
+    if line.style.casefold() in _CAPTION_STYLES:
+        return True
+    return line.align == "center" and len(line.whole_text) <= 40 and bool(_FIGURE.match(line.whole_text))
+
+
+def _captioned(picture: Line, line: Line) -> Line:
+    assert isinstance(picture.block, Picture)
+    label = line.label if line.automatic else ""
+    caption = Paragraph(new_id(), line.whole, label, align="" if line.align == "center" else line.align)
+    return replace(picture, at=picture.at + line.at, block=replace(picture.block, caption=(caption,)))
 
 
 def look_of(lines: Sequence[Line]) -> Look:

@@ -198,3 +198,4 @@ def _add_blocks(found: list[Spot], blocks: Blocks, where: str) -> None:
                     _add_blocks(found, cell.paragraphs, where)
         else:
             found.append(Spot(block.id, where, block.alt or "（图）"))
+            _add_blocks(found, block.caption, where)

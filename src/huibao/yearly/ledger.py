@@ -279,6 +279,6 @@ def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
         return block.label + block.text
     if isinstance(block, Picture):
-        return block.alt
+        return block.alt + "".join(f"（{line.label}{line.text}）" for line in block.caption if line.text)
     rows = ((" ".join(p.label + p.text for p in cell.paragraphs) for cell in row) for row in block.rows)
     return "\n".join("\t".join(row) for row in rows)

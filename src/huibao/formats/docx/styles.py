@@ -18,6 +18,7 @@ Lines = Literal["exact", "single"]
 NORMAL: Final = "Normal"
 TABLE_TEXT: Final = "HbTableText"
 PICTURE: Final = "HbPicture"
+CAPTION: Final = "Caption"
 FOOTER: Final = "Footer"
 TABLE_GRID: Final = "TableGrid"
 
@@ -70,6 +71,7 @@ STYLES: Final[tuple[Style, ...]] = (
     ),
     Style(TABLE_TEXT, "表格文字", ("table",), align="left"),
     Style(PICTURE, "图片", align="center", lines="single"),
+    Style(CAPTION, "caption", ("caption", "table"), next="NormalIndent", align="center"),
     Style(FOOTER, "footer", ("page_number",), align="left", lines="single"),
 )
 BY_ID: Final = {style.id: style for style in STYLES}
@@ -87,6 +89,7 @@ _OF_ROLE: Final[dict[Role, str]] = {
     "attachment_title": "HbAttachmentTitle",
     "table": TABLE_TEXT,
     "picture": PICTURE,
+    "caption": CAPTION,
 }
 
 

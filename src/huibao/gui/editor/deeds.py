@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from huibao.gui.editor import captions
 from huibao.gui.editor.rows import Row
 from huibao.model import tree
 from huibao.model.edits import (
@@ -81,7 +82,8 @@ def write(report: Report, template: Template | None, row: Row, content: Runs, of
         return _write_part(report, template, row, content, offset)
     if row.new == "paragraph":
         paragraph = Paragraph(new_id(), content)
-        return Deed(ReplaceBlocks(row.holder, row.index, row.index, (paragraph,)), Caret(paragraph.id, offset))
+        place: Any = row.place or "blocks"
+        return Deed(ReplaceBlocks(row.holder, row.index, row.index, (paragraph,), place), Caret(paragraph.id, offset))
     if row.new == "entry":
         entry = entry_like(report, template, row.holder, content)
         return Deed(_insert_entry(row, entry), Caret(entry.id, offset))
@@ -129,6 +131,9 @@ def enter(report: Report, template: Template | None, rows: tuple[Row, ...], at: 
     row = rows[at]
     if row.kind == "cell":
         return _split_cell(row, offset)
+    if captions.is_at_picture(row):
+        below, paragraph = captions.paragraph_below(report, row)
+        return Deed(below, Caret(paragraph))
     if row.kind == "headline" or row.new:
         return _onward(report, template, rows, at)
     if not row.text and not row.number and row.entry and (at + 1 >= len(rows) or rows[at + 1].holder != row.holder):
@@ -289,7 +294,7 @@ def paste(report: Report, row: Row, offset: int, lines: list[str]) -> Deed | Non
     """Clean ``lines`` (at least one) at ``offset`` of ``row``: one line goes into the text, several become paragraphs where the
     row may have them, else one line parted by blanks. None: the row is not in the report yet."""
     head, tail = cut(row.runs, offset)
-    if row.kind == "text" and not row.new and len(lines) > 1:
+    if row.kind == "text" and not row.new and row.place != captions.PLACE and len(lines) > 1:
         was = _paragraph(report, row)
         first = replace(was, runs=joined(head, runs(lines[0])))
         middle = tuple(Paragraph(new_id(), runs(line)) for line in lines[1:-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from huibao.gui.editor import captions
 from huibao.gui.editor.deeds import Caret, Deed, joined, rewritten
 from huibao.gui.editor.rows import Row
 from huibao.model.edits import Edit, Remove, SetHeadline, SetText, Several
@@ -25,6 +26,8 @@ def delete(report: Report, rows: tuple[Row, ...], start: tuple[int, int], end: t
     dropped: dict[tuple[Id, str], list[Row]] = {}
     for at in inside:
         row = rows[at]
+        if row.place == captions.PLACE and any(other.node == row.holder for other in rows[first + 1 : last]):
+            continue  # it goes with its picture
         if row.entry in gone or row.new or row.kind == "gap" or (row.table is not None and row.table.id in tables):
             continue
         text = () if first < at < last else cut(row.runs, head_at)[0] if at == first else cut(row.runs, tail_at)[1]

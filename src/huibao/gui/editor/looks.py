@@ -27,6 +27,7 @@ SIZES = {
     "entry": (16, QFont.Weight.DemiBold, 16),
     "body": (16, QFont.Weight.Normal, 4),
     "cell": (14, QFont.Weight.Normal, 0),
+    "caption": (14, QFont.Weight.Normal, 0),
     "add": (14, QFont.Weight.Normal, 12),
 }
 ALIGNS = {

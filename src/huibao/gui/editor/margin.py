@@ -123,7 +123,7 @@ class Margin:
         painter.setPen(colours.accent if row.look == "add" else colours.placeholder)
         left = rect.left() if row.kind == "cell" else looks.text_left(self._sheet.zoom)
         room = QRectF(left + 1, rect.top(), max(40.0, rect.right() - left - 26), max(rect.height(), 22.0))
-        centred = row.look == "title"
+        centred = row.look in ("title", "caption")
         side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         line = block.layout().lineAt(0).height() if block.layout().lineCount() else room.height()
         room.setHeight(line)

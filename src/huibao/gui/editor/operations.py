@@ -15,23 +15,17 @@ from huibao.model.edits import Edit, Insert, Move, Remove, ReplaceBlocks, Severa
 from huibao.model.manuscript import manuscript
 from huibao.model.report import (
     Attachment,
-    Block,
-    Cell,
     Group,
     Id,
     Measure,
     Paragraph,
-    Picture,
     Problem,
     Report,
     Section,
-    Table,
     new_id,
 )
 from huibao.model.structure import Demote, MakeBody, MakeHeading, MergeEntry, Promote, SplitEntry, cut
 from huibao.model.template import Template
-
-TEXT_WIDTH_MM = 156.0
 
 
 def add_entry(report: Report, template: Template | None, row: Row) -> Deed | None:
@@ -184,37 +178,6 @@ def merge(row: Row) -> Deed | None:
     if not row.entry:
         raise EditError("请把光标放在要合并的问题或措施里。")
     return Deed(MergeEntry(row.entry), Caret(row.node))
-
-
-def picture_after(report: Report, row: Row, sha: str, extension: str, size: tuple[int, int]) -> Deed | None:
-    """A picture (size in px) under the row's paragraph, at most as wide as the type area."""
-    width = min(TEXT_WIDTH_MM, size[0] * 25.4 / 96)
-    height = width * size[1] / max(1, size[0])
-    picture = Picture(new_id(), sha, extension, round(width, 1), round(height, 1), "图片")
-    return _block_after(report, row, picture, picture.id)
-
-
-def table_after(report: Report, row: Row, rows: int, columns: int) -> Deed | None:
-    """An empty table under the row's paragraph, its first row a header."""
-    cells = tuple(tuple(Cell((Paragraph(new_id()),)) for _ in range(columns)) for _ in range(rows))
-    table = Table(new_id(), cells, (), 1 if rows > 1 else 0)
-    return _block_after(report, row, table, cells[0][0].paragraphs[0].id)
-
-
-def _block_after(report: Report, row: Row, block: Block, focus: Id) -> Deed | None:
-    if row.kind == "headline":
-        node: Any = tree.find(report, row.node)
-        if isinstance(node, (Problem, Measure)):
-            if not node.parts:
-                raise EditError("请先在这一条里写一段正文，再插入图片或表格。")
-            return Deed(ReplaceBlocks(node.parts[0].id, 0, 0, (block,), "blocks", focus), Caret(focus))
-        return Deed(ReplaceBlocks(row.node, 0, 0, (block,), "blocks", focus), Caret(focus))
-    if row.new == "paragraph":
-        return Deed(ReplaceBlocks(row.holder, 0, 0, (block,), "blocks", focus), Caret(focus))
-    if row.new or row.place not in ("blocks",) or row.kind == "gap":
-        raise EditError("这里不能插入图片或表格，请把光标放在正文段落里。")
-    at = row.index + 1
-    return Deed(ReplaceBlocks(row.holder, at, at, (block,), "blocks", focus), Caret(focus))
 
 
 def add_attachment(report: Report) -> Deed:

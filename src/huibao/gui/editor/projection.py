@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from huibao.gui.editor import captions
 from huibao.gui.editor.rows import END, LABELS, Look, Row
 from huibao.model import tree
 from huibao.model.report import (
@@ -268,6 +269,7 @@ def _blocks(blocks: tuple[Block, ...], holder: Id, place: str, around: Around = 
                 field=around.field,
                 picture=block,
             )
+            yield from captions.rows_under(block, around.entry, around.group, around.field)
         else:
             yield from _cells(block, holder, place, index, around)
 

@@ -19,7 +19,7 @@ from huibao.model.report import (
 )
 
 RowKind = Literal["headline", "text", "cell", "picture", "gap"]
-Look = Literal["title", "section", "group", "entry", "body", "cell", "add"]
+Look = Literal["title", "section", "group", "entry", "body", "cell", "caption", "add"]
 FRONT, END = "front", "end"
 LABELS = {
     "title": "标题",
@@ -92,9 +92,10 @@ class Row:
 
 
 def page_of(report: Report, node: Id) -> str:
-    """The page that shows ``node``: "front", "end" or a section's id; "front" when there is no such node."""
+    """The page that shows ``node`` (or a row): "front", "end" or a section's id; "front" when there is no such node."""
     if node in (FRONT, END):
         return node
+    node = node.removeprefix("new:").partition(":")[0]
     if node == report.id or not tree.contains(report, node):
         return FRONT
     step = tree.path(report, node)[0]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QImage
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, operations, table_deeds
+from huibao.gui.editor import deeds, inserting, operations, table_deeds
 from huibao.gui.editor.deeds import Deed
 from huibao.gui.editor.rows import END, FRONT, Row, page_of
 from huibao.gui.editor.text_view import TextView
@@ -27,19 +27,19 @@ class StructureCommands:
         self._session, self._view = session, view
         self._node_of, self._on_refused = node_of, refused
 
-    def insert_picture(self, data: bytes, extension: str) -> None:
-        """Put a picture (its file's bytes) under the paragraph at the cursor."""
+    def insert_picture(self, data: bytes, extension: str, alt: str = "图片") -> None:
+        """Put a picture (its file's bytes) under the paragraph at the cursor; ``alt`` says what it is."""
         image = QImage.fromData(data)
         if image.isNull():
             self._on_refused(NO_PICTURE)
             return
         sha = self._session.add_media(data)
-        size = (image.width(), image.height())
-        self.do(lambda row: operations.picture_after(self._session.report, row, sha, extension, size))
+        picture = inserting.picture_of(sha, extension, (image.width(), image.height()), alt)
+        self.do(lambda row: inserting.picture_after(self._session.report, self._session.template, row, picture))
 
     def insert_table(self, rows: int, columns: int) -> None:
         """Put an empty table under the paragraph at the cursor, its first row a header."""
-        self.do(lambda row: operations.table_after(self._session.report, row, rows, columns))
+        self.do(lambda row: inserting.table_after(self._session.report, self._session.template, row, rows, columns))
 
     def insert_attachment(self) -> None:
         """A new attachment at the end of the report, its name to be written."""

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import deeds, deleting, keys, pasting, phrases, table_deeds
+from huibao.gui.editor import captions, deeds, deleting, keys, pasting, phrases, table_deeds
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.fields import Answering
 from huibao.gui.editor.row_view import RowView
@@ -171,8 +171,9 @@ class TextView(RowView):
             return
         at, row = self.current()
         backward = move in (QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveOperation.PreviousWord)
-        if row.kind == "picture":
-            self.perform(Deed(Remove(row.node), Caret(self._sheet.rows[max(0, at - 1)].node, 1 << 20)))
+        if row.kind == "picture" or captions.is_empty(row):
+            above = self._sheet.rows[max(0, at - (1 if row.kind == "picture" else 2))]
+            self.perform(Deed(Remove(row.node if row.kind == "picture" else row.holder), Caret(above.node, 1 << 20)))
         elif backward and cursor.atBlockStart():
             self.perform(deeds.backspace(self._session.report, self._sheet.rows, at))
         elif not backward and cursor.atBlockEnd():

@@ -40,6 +40,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "entries": (Problem, Measure),
     "parts": (Part,),
     "title": (Paragraph,),
+    "caption": (Paragraph,),
 }
 
 

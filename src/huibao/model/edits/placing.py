@@ -13,13 +13,13 @@ from huibao.model.levels import fresh, joining
 from huibao.model.renumbering import renumber_around
 from huibao.model.report import Blocks, Group, Id, Measure, Problem, Report, Section
 
-Place = Literal["front", "sections", "end", "attachments", "blocks", "groups", "entries", "parts", "title"]
+Place = Literal["front", "sections", "end", "attachments", "blocks", "groups", "entries", "parts", "title", "caption"]
 _LISTS = ("sections", "groups", "entries", "blocks", "attachments")
 
 
 @dataclass(frozen=True)
 class ReplaceBlocks(Edit):
-    """Replace blocks ``start``–``end`` of ``owner`` (in ``place``: "blocks", or an attachment's "title") by ``blocks``:
+    """Replace blocks ``start``–``end`` of ``owner`` (in ``place``: "blocks", an attachment's "title", a picture's "caption") by ``blocks``:
     splitting and joining paragraphs, pasting, inserting a table or a picture. Lists of labels that this changes count anew."""
 
     owner: Id
@@ -37,7 +37,7 @@ class ReplaceBlocks(Edit):
     def apply(self, report: Report) -> Report:
         holder = tree.find(report, self.owner)
         held: Blocks = getattr(holder, self.place, ())
-        if self.place not in ("blocks", "title") or self.place not in tree.PLACES[type(holder)]:
+        if self.place not in ("blocks", "title", "caption") or self.place not in tree.PLACES[type(holder)]:
             raise EditError("这里不能放段落。")
         if not 0 <= self.start <= self.end <= len(held):
             raise EditError("要修改的段落已经变了，请再试一次。")

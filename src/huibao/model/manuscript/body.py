@@ -22,6 +22,7 @@ from huibao.model.report import (
     Measure,
     Paragraph,
     Part,
+    Picture,
     Section,
     Table,
     runs,
@@ -169,16 +170,25 @@ def blocks_items(blocks: Blocks, kind: str) -> Iterator[Item]:
 
 @remembered(limit=KEPT)
 def block_items(block: Block, kind: str) -> Items:
-    """The item of one block: none for an empty paragraph."""
+    """The items of one block: none for an empty paragraph, a picture's with its caption."""
     if isinstance(block, Table):
         return (Item("table", block.id, section=kind, table=block),)
-    if not isinstance(block, Paragraph):
-        return (Item("picture", block.id, section=kind, picture=block, align="center"),)
+    if isinstance(block, Picture):
+        captions = tuple(_caption(line, kind) for line in block.caption if has_words(line))
+        bare = replace(block, caption=()) if block.caption else block  # a key in the caption leaves the picture's item as it was
+        shown = Item("picture", block.id, section=kind, picture=bare, align="center", keep_next=bool(captions))
+        return (shown, *captions)
     if not has_words(block):
         return ()
     pen = Pen()
     pen.write(block.runs, block.id, "text")
     return (_paragraph_item(pen, block, kind),)
+
+
+def _caption(line: Paragraph, kind: str) -> Item:
+    pen = Pen()
+    pen.write(line.runs, line.id, "text")
+    return pen.item("caption", line.id, label=line.label, section=kind, align=line.align or "center")
 
 
 def dressed(item: Item, paragraph: Paragraph) -> Item:

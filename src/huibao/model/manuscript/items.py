@@ -23,6 +23,7 @@ Role = Literal[
     "attachment_title",
     "table",
     "picture",
+    "caption",
 ]
 END_MARKS = "。！？：；!?:;"
 

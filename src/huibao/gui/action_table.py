@@ -38,6 +38,7 @@ SPECS = (
     Spec("export_pdf", "导出为 PDF…(&P)", "export-pdf", "Ctrl+Shift+E", "写成 PDF，版面与打印的一样"),
     Spec("export_xlsx", "导出问题整改台账…(&L)", "export-xlsx", "", "把问题和措施写成表格（.xlsx）"),
     Spec("export_txt", "导出为纯文本…(&T)", "file", "", "写成纯文本（.txt）"),
+    Spec("take_back", "取回修改…(&Q)", "review", "", "把别人在导出的 Word 文档里改的，逐处看过，取回到这份报告"),
     Spec("preview", "打印预览…(&V)", "print-preview", "Ctrl+Shift+V", "看看打印出来的样子", "预览"),
     Spec("print", "打印…(&P)", "print", "Ctrl+P", "打印这份报告", "打印"),
     Spec("new_window", "新窗口(&K)", "", "Ctrl+Shift+O", "再开一个窗口，几份报告可以并排看"),
@@ -130,7 +131,7 @@ _TABLE_MENU = " ".join(f"table_{name}" if name else "-" for name, _ in COMMANDS)
 MENUS = {
     "文件(&F)": (
         "new roll open new_from_clipboard new_window >最近打开(&R):recent < reopen - save save_as - "
-        ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < preview print - close quit"
+        ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < take_back - preview print - close quit"
     ),
     "编辑(&E)": (
         "undo redo history - cut copy paste select_all take_over - bold italic underline - find replace find_next find_previous"

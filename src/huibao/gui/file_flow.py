@@ -37,7 +37,8 @@ class FileFlow(QObject):
     ``others`` (None: there is only this window, and the other takes its place).
 
     ``opened``: a report came to this window, with what the user should know (Opened); ``closed``: there is none now;
-    ``saved``: it is in this file; ``told``: something worth a quiet line; ``stayed``: asked whether to leave, the user stayed.
+    ``saved``: it is in this file; ``told``: something worth a quiet line; ``stayed``: asked whether to leave, the user stayed;
+    ``word_came``: a Word file to take back from into the report that is shown now.
     """
 
     opened = Signal(object)
@@ -45,6 +46,7 @@ class FileFlow(QObject):
     saved = Signal(object)
     told = Signal(str)
     stayed = Signal()
+    word_came = Signal(object)
 
     def __init__(self, desk: Desk, jobs: Jobs, window: QMainWindow, others: Others | None = None) -> None:
         super().__init__(window)
@@ -54,6 +56,8 @@ class FileFlow(QObject):
         self._saving = False
         self._after_saving: list[Callable[[], None]] = []
         self.is_open = False
+        # What is asked first about a file that is to be opened, with what opens it: for one that was exported from here.
+        self.before_opening: Callable[[Path, Callable[[], None]], None] = lambda _path, go: go()
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
@@ -106,17 +110,26 @@ class FileFlow(QObject):
         if dialog.exec():
             self.open_file(source, encoding=dialog.encoding)
 
-    def open_file(self, path: Path, template: Template | None = None, encoding: str | None = None) -> None:
+    def open_file(
+        self,
+        path: Path,
+        template: Template | None = None,
+        encoding: str | None = None,
+        *,
+        word: Path | None = None,
+    ) -> None:
         """Open ``path``; the window that shows it already comes to the front. ``template`` (the kind of report it is) and
-        ``encoding`` (of plain text) are for reading this window's own file anew (None: found out)."""
+        ``encoding`` (of plain text) are for reading this window's own file anew (None: found out). ``word``: a Word file
+        to take back from once the report is shown."""
         again = template is not None or encoding is not None
         own = self._desk.session.path
         if self.is_open and own is not None and same_file(own, path):
             self.told.emit("这份报告已经打开了。")
         elif again and self.shows(path):
             self.when_free(lambda: self._read(path, template, encoding))
-        elif not (self._others is not None and self._others.raise_showing(path)):
-            self.when_room(lambda: self._read(path, template, encoding))
+        elif not (self._others is not None and self._others.raise_showing(path, word)):
+            go = partial(self._read, path, template, encoding, word=word)
+            self.before_opening(path, lambda: self.when_room(go))
 
     def shows(self, path: Path) -> bool:
         """Whether this window shows the file ``path``, or what came out of it."""
@@ -141,18 +154,23 @@ class FileFlow(QObject):
         self.show_opening(Opening(documents.Opened(report)))
 
     def _read(
-        self, path: Path, template: Template | None, encoding: str | None, password: str | None = None
+        self,
+        path: Path,
+        template: Template | None,
+        encoding: str | None,
+        password: str | None = None,
+        word: Path | None = None,
     ) -> None:
         def failed(error: HuibaoError) -> None:
             if isinstance(error, PasswordNeeded):
                 given = ask_password(self._window, error.message)
                 if given:
-                    self._read(path, template, encoding, given)
+                    self._read(path, template, encoding, given, word)
                 return
             self._desk.recent.drop(path)
             self._refuse(error)
 
-        work = partial(read, path, self._desk.library, template, encoding, password)
+        work = partial(read, path, self._desk.library, template, encoding, password, word)
         self._jobs.run(work, self.show_opening, failed, f"正在打开“{path.name}”…")
 
     def show_opening(self, opening: Opening) -> None:
@@ -188,6 +206,8 @@ class FileFlow(QObject):
         self.opened.emit(opened)
         if opened.source is not None:
             self._remember(opened.source)
+        if opening.word is not None:
+            self.word_came.emit(opening.word)
 
     def restore(
         self,

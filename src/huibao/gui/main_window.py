@@ -48,6 +48,7 @@ from huibao.gui.replacing import Replacing
 from huibao.gui.report_commands import ReportCommands
 from huibao.gui.roll_flow import RollFlow
 from huibao.gui.status import StatusBar
+from huibao.gui.taking_back_flow import TakingBackFlow
 from huibao.gui.tracing_keeper import Tracing
 from huibao.gui.watch import Known, ReportWatch
 from huibao.gui.window_menu import WindowMenu
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self._tracing = Tracing(desk, self._jobs, self)
         self._rolls = RollFlow(desk, self.files, self._jobs, self)
         self._comparisons = ComparisonFlow(desk, self._jobs, self._notice, self)
+        self._taking_back = TakingBackFlow(desk, self.files, self._jobs, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._actions, self)
         self._counting = Counting(desk, editor, self._status, self._follower, self)
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
             **self._exports.commands(),
             **self._rolls.commands(),
             **self._comparisons.commands(),
+            **self._taking_back.commands(),
             **self._edits.commands(),
             **self._replacing.commands(),
             **self._counting.commands(),
@@ -244,6 +247,7 @@ class MainWindow(QMainWindow):
         self.files.closed.connect(self._places.keep)
         self.files.saved.connect(self._on_saved)
         self.files.told.connect(self._notice.say)
+        self._taking_back.told.connect(self._notice.say)
 
     # What happens.
 

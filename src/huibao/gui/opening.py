@@ -18,11 +18,13 @@ _LOOK, _COPY, _OVER, _STOP = "只读打开", "打开副本", "接管", "取消"
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A report that was read: its ``lock``, or who has it (``held``); neither for one that is not saved where it came from."""
+    """A report that was read: its ``lock``, or who has it (``held``); neither for one that is not saved where it came from.
+    ``word``: a Word file to take back from into it."""
 
     opened: Opened
     lock: locks.Lock | None = None
     held: locks.Holder | None = None
+    word: Path | None = None
 
 
 def read(
@@ -31,16 +33,17 @@ def read(
     template: Template | None = None,
     encoding: str | None = None,
     password: str | None = None,
+    word: Path | None = None,
 ) -> Opening:
     """Read ``path`` and take its lock. Touches the disk, so not for the window's thread. Raises InputError; PasswordNeeded
     for a file that a password opens."""
     opened = open_document(path, library, encoding, template, password=password)
     if opened.path is None or opened.read_only:
-        return Opening(opened)
+        return Opening(opened, word=word)
     try:
-        return Opening(opened, lock=locks.take(opened.path))
+        return Opening(opened, lock=locks.take(opened.path), word=word)
     except locks.HeldError as error:
-        return Opening(opened, held=error.holder)
+        return Opening(opened, held=error.holder, word=word)
 
 
 def settle(opening: Opening, window: QWidget) -> Opening | None:
@@ -56,9 +59,9 @@ def settle(opening: Opening, window: QWidget) -> Opening | None:
         detail="只读打开可以看、可以导出；打开副本可以修改，保存时另取名称；对方已经关闭或电脑断电时，才用接管。",
     )
     if taken == _LOOK:
-        return Opening(replace(opened, read_only=True))
+        return Opening(replace(opened, read_only=True), word=opening.word)
     if taken == _COPY:
-        return Opening(replace(opened, path=None))
+        return Opening(replace(opened, path=None), word=opening.word)
     if taken == _OVER:
-        return Opening(opened, lock=locks.take(opened.path, over=True))
+        return Opening(opened, lock=locks.take(opened.path, over=True), word=opening.word)
     return None

@@ -25,8 +25,8 @@ class Others(Protocol):
     def elsewhere(self, beside: QMainWindow) -> FileFlow:
         """The files of a window that shows no report, a new one if need be, which comes to the front."""
 
-    def raise_showing(self, path: Path) -> bool:
-        """Bring the window that shows the file ``path`` to the front; whether there is one."""
+    def raise_showing(self, path: Path, word: Path | None = None) -> bool:
+        """Bring the window that shows the file ``path`` to the front, to take back from ``word``; whether there is one."""
 
     def bring_up(self, window: QMainWindow) -> None:
         """To the front, out of the task bar, with the keys."""

@@ -48,11 +48,13 @@ class Windows(QObject):
         self.bring_up(window)
         return window.files
 
-    def raise_showing(self, path: Path) -> bool:
-        """Bring the window that shows the file ``path`` to the front; whether there is one."""
+    def raise_showing(self, path: Path, word: Path | None = None) -> bool:
+        """Bring the window that shows the file ``path`` to the front, to take back from ``word``; whether there is one."""
         window = next((one for one in self._open if one.files.shows(path)), None)
         if window is not None:
             self.bring_up(window)
+            if word is not None:
+                window.files.word_came.emit(word)
         return window is not None
 
     def bring_up(self, window: QMainWindow) -> None:

@@ -29,7 +29,9 @@ def unnumbered(lines: list[str]) -> list[str]:
 
 def taken_back(word: Word) -> Report:
     back = word.back()
-    return back.edit(back.differences).apply(word.report)
+    taken = back.taken(back.differences)
+    assert taken.passed_over == 0
+    return taken.apply(word.report)
 
 
 @given(reports())

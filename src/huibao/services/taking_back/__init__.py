@@ -5,18 +5,23 @@ Wording comes from Word; fields, links and statuses stay as they are in the repo
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
-from huibao.formats.docx.marks import PREFIX, Names
+from huibao.errors import EditError
 from huibao.model.edits import Edit, Several
-from huibao.model.report import Id, Report
+from huibao.model.report import Id, LeftOut, Report
 from huibao.model.source import Source, SourcePicture
 from huibao.services.taking_back.differences import NAMES, Compared, Difference, Kind
 from huibao.services.taking_back.edits import MoveAfter, PlaceAfter
 from huibao.services.taking_back.placing import Anchor
 
-__all__ = ["NAMES", "Difference", "Kind", "TakingBack", "compare_with_word", "share_of", "was_exported"]
+__all__ = ["NAME", "NAMES", "Difference", "Kind", "TakenBack", "TakingBack", "compare_with_word"]
+NAME = "取回修改"
+_log = logging.getLogger(__name__)
+_ALIKE = 0.5  # of the lines of either: below that the file is hardly one that was exported from the report
 
 
 @dataclass(frozen=True)
@@ -30,12 +35,42 @@ class TakingBack:
         """All differences in the order of the Word file."""
         return self.compared.differences
 
+    @property
+    def is_alike(self) -> bool:
+        """Whether at least half of what report and file say is the same line or one reworded."""
+        known = sum(item is not None for item in self.compared.pairs)
+        return known >= _ALIKE * max(len(self.compared.pairs), len(self.compared.items))
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What the file says besides its text, and can't be taken back: comments, headers and footers, notes."""
+        return self.compared.source.left_out
+
+    def words_above(self, difference: Difference) -> str:
+        """The words right above something new or moved in the Word file, "" at its top."""
+        lines = self.compared.lines[: max(0, difference.line)]
+        return next((line.text for line in reversed(lines) if line.text), "")
+
+    def taken(self, accepted: Collection[Difference]) -> TakenBack:
+        """``edit`` done already, which may take a while, off the window's thread. What can't be done is passed over."""
+        edit, before = self.edit(accepted), self.compared.report
+        done: list[Edit] = []
+        after = before
+        for one in edit.edits:
+            try:
+                after = one.apply(after)
+                done.append(one)
+            except EditError as error:
+                _log.info("a difference can't be taken back: %s", type(one).__name__, exc_info=error)
+        passed_over = len(edit.edits) - len(done)
+        return TakenBack(Several(tuple(done), edit.label, edit.focus), before, after, passed_over)
+
     def edit(self, accepted: Collection[Difference]) -> Several:
         """All of ``accepted`` as one step of undo: words first, then what goes, then what comes or moves, in Word's order."""
         wanted = [one for one in self.differences if one in accepted and not one.blocked]
         edits = [edit for kind in ("changed", "removed") for one in wanted if one.kind == kind for edit in one.edits]
         edits += self._placed(wanted)
-        return Several(tuple(edits), "取回修改", next((one.node for one in wanted if one.node), ""))
+        return Several(tuple(edits), NAME, next((one.node for one in wanted if one.node), ""))
 
     def media(self, accepted: Collection[Difference]) -> dict[str, bytes]:
         """The bytes of the pictures that ``accepted`` bring in, by SHA-256."""
@@ -67,25 +102,26 @@ class TakingBack:
         return Anchor(node, sum(items[at].node == node for at in range(item)))
 
 
+@dataclass(frozen=True)
+class TakenBack(Edit):
+    """``edit``, and what it made of the report ``before``; ``passed_over``: how many changes could not be made."""
+
+    edit: Several
+    before: Report
+    after: Report
+    passed_over: int = 0
+    name: ClassVar[str] = NAME
+
+    @property
+    def target(self) -> Id:
+        return self.edit.target
+
+    def apply(self, report: Report) -> Report:
+        return self.after if report is self.before else self.edit.apply(report)
+
+
 def compare_with_word(report: Report, source: Source, required: Container[str] = ()) -> TakingBack:
     """``report`` held beside the Word file ``source``. ``required``: keys of sections that its template does not let go."""
     return TakingBack(Compared(report, source, required))
 
 
-def was_exported(source: Source) -> bool:
-    """Whether ``source`` has paragraphs that a report of ours was printed as."""
-    return any(item.mark.startswith(PREFIX) for item in source.items)
-
-
-def share_of(source: Source, ids: Collection[Id]) -> float:
-    """0–1: how many of the marked paragraphs of ``source`` name nodes among ``ids``."""
-    names = Names()
-    known = {names.next(node).lower() for node in ids}
-    marks = [item.mark.lower() for item in source.items if item.mark]
-    return sum(_bare(mark, known) in known for mark in marks) / len(marks) if marks else 0.0
-
-
-def _bare(mark: str, known: Collection[str]) -> str:
-    """The name without the number that tells a node's further paragraphs apart."""
-    head, _, tail = mark.rpartition("_")
-    return head if mark not in known and tail.isdecimal() else mark

@@ -23,14 +23,16 @@ from huibao.services.taking_back.tables import table_changes
 
 Kind = Literal["changed", "added", "removed", "moved"]
 NAMES: dict[Kind, str] = {"changed": "改动", "added": "新增", "removed": "删除", "moved": "移动"}
+_PLACES = {"front": "开头", "end": "结尾", "attachments": "附件"}
 _REQUIRED = "模板规定的部分不能删除；确要删除，请先在“报告”菜单里脱离模板。"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Something that is otherwise in Word. ``old`` and ``new`` are the printed words ("" for what is not there), ``where``
-    the section's heading, ``node`` the place in the report ("" for what is new). ``blocked``: why it can't be taken back,
-    "" when it can. The rest is how it is done: ``edits`` on the spot, or ``payload`` put or moved in at ``line``."""
+    the section's heading (开头, 结尾, 附件 outside them), ``node`` the place in the report ("" for what is new).
+    ``blocked``: why it can't be taken back, "" when it can. The rest is how it is done: ``edits`` on the spot, or
+    ``payload`` put or moved in at ``line``."""
 
     kind: Kind
     old: str
@@ -87,15 +89,30 @@ class Compared:
         places = [at for at, item in enumerate(self.pairs) if item is not None]
         order = in_order([item for item in self.pairs if item is not None])
         loose = {places[at] for at in range(len(places)) if at not in order}
+        gone: set[int] = set()
         line_of = {item: at for at, item in enumerate(self.pairs) if item is not None}
         for node in self._movable(self.report):
             lines = [line_of.get(item, -1) for item in self.items_of(node)]
             together = lines and lines == list(range(lines[0], lines[0] + len(lines)))
             if together and loose.issuperset(lines):
-                self.moved |= dict.fromkeys(lines, node.id)
                 loose.difference_update(lines)
-        for at in loose:
+                if self._fits(node, places, order, lines[0]):
+                    self.moved |= dict.fromkeys(lines, node.id)
+                else:
+                    gone.update(lines)
+        for at in loose | gone:
             self.pairs[at] = None
+
+    def _fits(self, node: Any, places: Sequence[int], order: Container[int], line: int) -> bool:
+        """Whether ``node`` may stand at ``line``, after the last line there that did not move: a problem or measure only in a
+        section of its kind, a heading only in a section."""
+        if isinstance(node, (Block, Section)):
+            return True
+        stays = [place for at, place in enumerate(places) if place < line and at in order]
+        section = tree.section_of(self.report, self.items[self.pairs[stays[-1]] or 0].node) if stays else None
+        own = tree.section_of(self.report, node.id)
+        held = isinstance(node, (Problem, Measure)) or any(True for _ in tree.entries(node))
+        return section is not None and (not held or own is None or section.kind == own.kind)
 
     def _movable(self, node: Any) -> Iterator[Any]:
         """Sections, then what is in them, from the top down; of front and end matter nothing moves as such."""
@@ -117,7 +134,7 @@ class Compared:
                 role = verdicts.get(line.index, "body")
                 node = self._fresh[at]
                 new = line.text or f"［图片］{line.picture.alt if line.picture else ''}"
-                where = self._where(before.node) if before else ""
+                where = self._where(before.node) if before else _PLACES["front"]
                 field = role if role not in ("attachment", "heading") else "attachment_list"
                 yield (at, 0), Difference("added", "", new, where, payload=node, field=field, line=at)
                 continue
@@ -154,7 +171,7 @@ class Compared:
             return
         label = _label(item, line.text)
         edits = reworded(self.report, item, line.text[len(label) :])
-        if "".join(label.split()) != "".join(item.label.split()) and not self._counts_anew(item):
+        if "".join(label.split()) != "".join(item.label.split()) and not (label and self._counts_anew(item)):
             edits = (*edits, *_relabelled(self.report, item, label))
         if edits:
             yield normal(printed(item)), line.text, edits
@@ -216,9 +233,11 @@ class Compared:
     # Around.
 
     def _where(self, node: Id) -> str:
-        """The heading of the section that ``node`` is in, "" outside the sections."""
-        section = tree.section_of(self.report, node)
-        return f"{section.heading.label.strip()}{section.heading.text}" if section else ""
+        """The heading of the section that ``node`` is in; outside the sections, which part of the report that is."""
+        top = tree.path(self.report, node)[0]
+        if isinstance(top.node, Section):
+            return f"{top.node.heading.label.strip()}{top.node.heading.text}"
+        return _PLACES.get(top.place, "")
 
     @cached_property
     def _touched(self) -> frozenset[tuple[Id, str]]:

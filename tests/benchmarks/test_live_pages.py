@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,8 +26,8 @@ from huibao.services.settings import Settings
 
 SENTENCE = "社区党组织坚持以学习为先导，围绕全年重点工作，扎实推进党建引领基层治理，走访群众126户，办理实事38件，"
 AIM_MS, BLOCK_MS = 10.0, 100.0
-# What a busy machine of two cores is allowed beyond the aims.
-SLACK = 2.5
+# An edit in a hundred may take so many times the aim.
+SELDOM = 3.0
 
 
 def long_report(paragraphs: int) -> Report:
@@ -45,17 +46,18 @@ def long_report(paragraphs: int) -> Report:
 
 
 class Heart(QObject):
-    """Beats every few milliseconds; ``longest`` is the longest time in ms that nothing else could happen."""
+    """Beats every few milliseconds; ``longest`` is the longest time in ms that nothing else could happen. It is counted in
+    the processor's time of this thread, so that what else the machine does leaves no mark."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.longest, self._last = 0.0, time.perf_counter()
+        self.longest, self._last = 0.0, time.thread_time()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._beat)
         self._timer.start(2)
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now = time.thread_time()
         self.longest, self._last = max(self.longest, (now - self._last) * 1000), now
 
 
@@ -89,14 +91,14 @@ def pane(
 
 
 def edited(session: Session, live: LivePages, node: str, text: str) -> float:
-    """ms from the end of the pause after an edit until the pages are composed and painted."""
+    """ms of work from the end of the pause after an edit until the pages are composed and painted."""
     session.apply(SetText(node, runs(text)))
     follower = live._follower
-    start = time.perf_counter()
+    start = time.thread_time()
     follower._pause.stop()
     follower._begin()
     live.view.viewport().repaint()
-    return (time.perf_counter() - start) * 1000
+    return (time.thread_time() - start) * 1000
 
 
 def test_a_character_is_composed_and_painted_in_a_frame(
@@ -106,10 +108,13 @@ def test_a_character_is_composed_and_painted_in_a_frame(
     session, live, _ = pane(long_report(3500))
     live.show_place(("p1700",), 3)
     QApplication.processEvents()
-    times = [edited(session, live, "p1700", SENTENCE + "改" * more) for more in range(40)]
-    told = f"edit to repainted pages: {statistics.median(times):.1f} ms, worst {max(times):.1f} ms"
-    record_property("median_ms", statistics.median(times))
-    assert statistics.median(times) < AIM_MS * SLACK, told
+    times = sorted(edited(session, live, "p1700", SENTENCE + "改" * (more % 40)) for more in range(200))
+    median, seldom = statistics.median(times), times[len(times) * 99 // 100 - 1]
+    told = f"edit to repainted pages: median {median:.1f} ms, 99th percentile {seldom:.1f} ms (aim {AIM_MS:.0f})"
+    sys.stdout.write(f"\n{told}\n")
+    record_property("median_ms", median)
+    assert median < AIM_MS, told
+    assert seldom < AIM_MS * SELDOM, told
 
 
 def test_composing_a_long_report_leaves_room_for_keys(
@@ -118,4 +123,4 @@ def test_composing_a_long_report_leaves_room_for_keys(
     """3,500 paragraphs come new: nothing blocks the window for longer than 100 ms."""
     _, live, longest = pane(long_report(3500))
     record_property("longest_ms", longest)
-    assert longest < BLOCK_MS * SLACK, f"blocked for {longest:.0f} ms while {live.view.page_count} pages were composed"
+    assert longest < BLOCK_MS, f"blocked for {longest:.0f} ms while {live.view.page_count} pages were composed"

@@ -34,7 +34,7 @@ class Composer:
         """The pages of ``items`` (``model.manuscript.manuscript``). No items: one empty page."""
         items = turn(items, self._profile)
         if self._lacking and any(name in self._media for name in self._lacking):
-            self._items, self._layout, self._gone = (), Layout(), {}
+            self._items, self._layout, self._gone, self._lacking = (), Layout(), {}, set()
         head, tail = _same_ends(self._items, items)
         before = self._layout.blocks
         old_middle = dict(zip(self._items[head : len(before) - tail], before[head : len(before) - tail], strict=True))
@@ -42,7 +42,7 @@ class Composer:
         blocks = (*before[:head], *middle, *before[len(before) - tail :])
         self._layout = paginate(blocks, self._sheets, self._layout, head, tail)
         self._items = tuple(items)
-        self._lacking = {name for name in map(_lacking_picture, blocks) if name}
+        self._lacking.update(filter(None, map(_lacking_picture, middle)))
         self._remember(old_middle)
         return Pages(self._layout.pages, self._fonts.missing, self._fonts, self._media)
 

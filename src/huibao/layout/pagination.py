@@ -7,6 +7,7 @@ page begins at a place where one began before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -35,13 +36,15 @@ def paginate(blocks: Sequence[Block], sheets: Sheets, before: Layout, same_head:
     tail = len(blocks) - same_tail
     kept = _untouched(before, same_head)
     pages, starts = list(before.pages[:kept]), list(before.starts[:kept])
-    again = {(index + shift, piece): page for page, (index, piece) in enumerate(before.starts)} if same_tail else {}
+    later = enumerate(before.starts[kept:], kept) if same_tail else ()
+    again = {(index + shift, piece): page for page, (index, piece) in later}
     place: Place | None = before.starts[kept] if kept < len(before.starts) else (0, 0)
     while place is not None:
         known = again.get(place)
         if known is not None and place[0] >= tail and (known == 0) == (not pages):
-            for page in before.pages[known:]:
-                pages.append(_numbered(page, len(pages) + 1))
+            rest = before.pages[known:]
+            shifted = rest[0].number != len(pages) + 1
+            pages += [_numbered(page, at) for at, page in enumerate(rest, len(pages) + 1)] if shifted else rest
             starts.extend((index + shift, piece) for index, piece in before.starts[known:])
             break
         starts.append(place)
@@ -54,12 +57,7 @@ def paginate(blocks: Sequence[Block], sheets: Sheets, before: Layout, same_head:
 def _untouched(before: Layout, same_head: int) -> int:
     """How many pages from the first on can't have changed: what decides a page's end is on it or is the next page's
     beginning, so the page before the first changed block is composed again as well."""
-    count = 0
-    for index, (block, _) in enumerate(before.starts):
-        if block >= same_head:
-            break
-        count = index
-    return max(count - 1, 0)
+    return max(bisect_left(before.starts, (same_head, -1)) - 2, 0)
 
 
 def _numbered(page: Page, number: int) -> Page:

@@ -26,13 +26,14 @@ class ShortEnd:
 
 def short_end(pages: Pages, few: int = FEW_LINES) -> ShortEnd | None:
     """The first page of at most ``few`` lines where a text runs out that began on a page before; None when there is none."""
-    for index in range(1, len(pages)):
-        page = pages.pages[index]
-        last = index == len(pages) - 1
-        if (last or _begins_anew(pages.pages[index + 1])) and not _begins_anew(page):
+    anew = [index for index, page in enumerate(pages.pages) if _begins_anew(page)]
+    begins = {0, *anew}
+    for end in (*anew, len(pages)):
+        if end - 1 > 0 and end - 1 not in begins:
+            page = pages.pages[end - 1]
             count = _count_lines(page)
             if 0 < count <= few:
-                return ShortEnd(page.number, count, last)
+                return ShortEnd(page.number, count, end == len(pages))
     return None
 
 

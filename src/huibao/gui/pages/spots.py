@@ -69,12 +69,22 @@ class Finder:
 
     def __init__(self) -> None:
         self._nodes: WeakKeyDictionary[Page, frozenset[Id]] = WeakKeyDictionary()
+        self._last = 0  # the index of the page that was found last: it is mostly the next one, too
 
     def line_of(self, pages: Pages, spot: Spot) -> tuple[int, PlacedLine] | None:
         """The line that prints ``spot``, with the index of its page; where the field is not printed, the line on which its
         node begins; None when nothing of the node is printed."""
+        near = range(max(self._last - 1, 0), min(self._last + 2, len(pages)))
+        found = self._search(pages, spot, near)
+        if found is None or not _tells(found[1], spot)[1]:
+            found = self._search(pages, spot, range(len(pages)))
+        self._last = found[0] if found else self._last
+        return found
+
+    def _search(self, pages: Pages, spot: Spot, indexes: range) -> tuple[int, PlacedLine] | None:
         first: tuple[int, PlacedLine] | None = None
-        for index, page in enumerate(pages.pages):
+        for index in indexes:
+            page = pages.pages[index]
             if spot.node not in self._nodes_of(page):
                 if first is not None:
                     break

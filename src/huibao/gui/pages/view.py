@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from huibao.gui import theme
@@ -247,11 +247,17 @@ class PagesView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, shadow and ink of the visible pages."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(theme.colours().line))
-        for index in self._visible():
+        visible = self._visible()
+        desk = event.region()
+        for index in visible:
+            desk -= QRegion(self._page_rect(index).toAlignedRect().adjusted(1, 1, -1, -1))
+        painter.setClipRegion(desk)
+        painter.fillRect(desk.boundingRect(), QColor(theme.colours().line))
+        painter.setClipping(False)
+        for index in visible:
             rect = self._page_rect(index)
             if rect.adjusted(-2, -2, 2, 4).intersects(QRectF(event.rect())):
-                painter.fillRect(rect.translated(0, 2).adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 40))
+                _paint_shadow(painter, rect)
                 self._paint_page(painter, self._pages[index], rect)
                 self._paint_mark(painter, index)
         painter.end()
@@ -366,3 +372,13 @@ class PagesView(QAbstractScrollArea):
         """The node whose text is under ``point`` of the viewport, "" when there is none."""
         spot = self.spot_at(point)
         return spot.node if spot else ""
+
+
+def _paint_shadow(painter: QPainter, rect: QRectF) -> None:
+    """What is seen of a shadow under the paper at ``rect``: a rim of it, for shading all of it takes a millisecond."""
+    shade, around = QColor(0, 0, 0, 40), rect.translated(0, 2).adjusted(-1, -1, 1, 1)
+    painter.fillRect(QRectF(around.left(), around.top(), 2, around.height()), shade)
+    painter.fillRect(QRectF(around.right() - 2, around.top(), 2, around.height()), shade)
+    painter.fillRect(
+        QRectF(around.left() + 2, rect.bottom() - 1, around.width() - 4, around.bottom() - rect.bottom() + 1), shade
+    )

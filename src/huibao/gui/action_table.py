@@ -69,6 +69,7 @@ SPECS = (
     Spec("wording", "常用语…(&W)", "", "F4", "从常用语里挑一句插入，【】里的内容按 Tab 键逐个填写"),
     Spec("keep_wording", "存为常用语…(&K)", "", "", "把选中的文字存为自己的常用语"),
     Spec("insert_attachment", "附件(&F)", "attachment", "", "在报告末尾加一个附件，附件说明随之更新"),
+    Spec("comment", "批注…(&M)", "comment", "Ctrl+Alt+M", "给光标所在的地方或选中的文字写一条批注：不打印，不计字数"),
     *(Spec(f"table_{name}", text, tip=f"光标所在的表格：{text}") for name, text in COMMANDS if name),
     Spec("remove", "删除这一条(&D)", "remove", "Ctrl+Shift+Delete", "删除光标所在的一条或标题"),
     Spec("rename", "改标题(&M)", "", "F2", "在大纲里改写标题"),
@@ -99,6 +100,7 @@ SPECS = (
         "对应",
         checkable=True,
     ),
+    Spec("comments", "批注(&B)", "comment", "Shift+F7", "列出全部批注：未解决的和已解决的", "批注", checkable=True),
     Spec("stale", "过时的说法…(&Y)", "calendar", "", "去年的年份、时限、会议、数字等，逐条核对、更新或不再提醒"),
     Spec("comparison_print", "打印与上年的对照…(&P)", "print", "", "各部分相同、相近、新写的份额，逐段的对照，先预览再打印"),
     Spec("comparison_docx", "导出与上年的对照为 Word…(&W)", "export-word", "", "把与上年的对照写成 Word 文档（.docx）"),
@@ -138,7 +140,7 @@ MENUS = {
     ),
     "插入(&I)": (
         "add_entry add_heading - wording keep_wording - "
-        "insert_picture paste_picture picture insert_attachment page_break - "
+        "insert_picture paste_picture picture insert_attachment page_break - comment - "
         f"insert_table >行、列和单元格(&R):table {_TABLE_MENU} <"
     ),
     "报告(&R)": (
@@ -147,14 +149,17 @@ MENUS = {
     ),
     "年度(&Y)": "stale - comparison_print comparison_docx",
     "视图(&V)": (
-        "outline pages last_year marks tracing findings >大纲层次(&N):levels level_1 level_2 level_all < one_section - "
+        "outline pages last_year marks tracing findings comments >大纲层次(&N):levels level_1 level_2 level_all < one_section - "
         "to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"
     ),
     "窗口(&W)": "next_window -",
     "帮助(&H)": "manual palette shortcuts - about",
 }
 TOOLBAR = "new open save - undo redo - add_entry promote demote - find findings last_year pages - export_docx print"
-OUTLINE_MENU = "add_entry add_heading - promote demote promote_alone demote_alone move_up move_down - merge rename remove - one_section"
+OUTLINE_MENU = (
+    "add_entry add_heading comment - promote demote promote_alone demote_alone move_up move_down - "
+    "merge rename remove - one_section"
+)
 # What works without an open report.
 ALWAYS = (
     *("new", "roll", "open", "reopen", "new_from_clipboard", "new_window", "next_window", "quit", "manual", "shortcuts", "about"),

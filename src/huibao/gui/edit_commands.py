@@ -28,7 +28,7 @@ PICTURES = "图片 (*.png *.jpg *.jpeg *.bmp *.gif)"
 _CHANGING = (
     *("cut", "paste", "bold", "italic", "underline", "add_entry", "add_heading", "insert_picture", "paste_picture"),
     *("insert_table", "insert_attachment", "remove", "rename", "promote", "demote", "move_up", "move_down", "split", "merge", "page_break"),
-    *("promote_alone", "demote_alone"),
+    *("promote_alone", "demote_alone", "comment"),
     *("wording", "unify", "template", "profile", "detached", "sealed"),
 )
 

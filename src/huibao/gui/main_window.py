@@ -14,6 +14,7 @@ from huibao import __version__, paths
 from huibao.gui import icons
 from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
+from huibao.gui.commenting import Commenting
 from huibao.gui.comparison_flow import ComparisonFlow
 from huibao.gui.counting import Counting
 from huibao.gui.cursor_follow import CursorFollow
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._findings = FindingsPane()
         self._side = SidePane()
         self._replacing = Replacing(self._session, editor, self._side, self)
+        self._commenting = Commenting(desk, editor, self.outline, self._side, self)
         self._actions = Actions(self)
         self._jobs = Jobs(self)
         self.files = FileFlow(desk, self._jobs, self, others)
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         self._side.add_pane("last_year", "去年", self._last_year.pane)
         self._side.add_pane("tracing", "对应", self._tracing.pane)
         self._side.add_pane("findings", "待完善", self._findings)
+        self._side.add_pane("comments", "批注", self._commenting.pane)
         self._side.add_pane("replace", "替换", self._replacing.pane)
         self._place = PagesPlace(
             self._live, self._side, _column(self._notice, self._one.bar, self._find, self.editor), self._desk.settings
@@ -169,6 +172,7 @@ class MainWindow(QMainWindow):
             **self._taking_back.commands(),
             **self._edits.commands(),
             **self._replacing.commands(),
+            **self._commenting.commands(self._actions["comment"]),
             **self._counting.commands(),
             **self._overview.commands(),
             **self._wording.commands(),
@@ -200,6 +204,8 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: ShortcutsDialog(self._actions, self).exec(),
             "about": lambda: AboutDialog(__version__, self).exec(),
         }
+        for name in ("save", "save_as", "close"):
+            self._actions[name].triggered.connect(self._commenting.finish)
         self._actions.connect_all(commands)
         self._actions["manual"].setVisible(bool(manual_pages(paths.resources() / "manual")))
         self._actions["outline"].setChecked(True)
@@ -301,7 +307,7 @@ class MainWindow(QMainWindow):
     def _on_side_changed(self) -> None:
         self._actions["findings"].setChecked(self._side.shown == "findings")
         self._actions["pages"].setChecked(self._place.shown)
-        for name in ("last_year", "tracing"):
+        for name in ("last_year", "tracing", "comments"):
             self._actions[name].setChecked(self._side.shown == name)
         self._last_year.follow()
         if self._place.shown and self.files.is_open:
@@ -337,6 +343,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what to do with what is not saved; the window goes when that is done."""
+        self._commenting.finish()
         if self._abandoned or self.files.may_leave:
             self._look.keep(self._zoom.percent)
             self._places.keep()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from huibao.model import tree
-from huibao.model.report import Attachment, Comment, Group, Id, Measure, Problem, Report, Section
+from huibao.model.report import Attachment, Comment, Group, Id, Measure, Problem, Report, Section, plain
 
 _HOLDERS = (Section, Group, Problem, Measure, Attachment)
 
@@ -97,3 +97,18 @@ def _holder(report: Report, node: Id) -> Id:
     """The innermost entry, heading or attachment that ``node`` is or is in; the report where there is none."""
     steps = tree.path(report, node) if node != report.id else ()
     return next((step.node.id for step in reversed(steps) if isinstance(step.node, _HOLDERS)), report.id)
+
+
+def place_name(report: Report, node: Id) -> str:
+    """Where ``node`` is, for a list: the number and words of the heading, entry or attachment it is in."""
+    if node == report.id or not tree.contains(report, node):
+        return "整份报告"
+    steps = tree.path(report, node)
+    for step in reversed(steps):
+        held = step.node
+        if isinstance(held, Attachment):
+            return f"附件 {plain(held.name)}".strip()
+        heading = getattr(held, "heading", None)
+        if heading is not None and (heading.text or heading.label):
+            return f"{heading.label}{heading.text}".strip()
+    return {"front": "标题、主送、导语", "end": "结语、署名、日期"}.get(steps[0].place, "整份报告")

@@ -19,6 +19,7 @@ GUTTER = 108
 STRIP = 34
 BREAK = 22
 MARK = (44, 32)  # from the right edge, and how wide: what a row is beside last year
+BUBBLE = (4, 16)  # from the right edge, and how wide: the mark of a comment
 # Look: font size in px, weight, space above in px.
 SIZES = {
     "title": (22, QFont.Weight.Bold, 8),

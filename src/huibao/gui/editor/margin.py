@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextBlock
 
 from huibao.gui.editor import looks
 from huibao.gui.editor.rows import Row
@@ -145,6 +145,22 @@ class Margin:
                 height = layout.lineAt(0).height() if layout.lineCount() else 24.0
                 room = QRectF(width - looks.MARK[0], rect.top(), looks.MARK[1], height)
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter, SHORT[marks[row.node]])
+
+    def paint_comments(self, painter: QPainter, mark: QRectF, still_open: int) -> None:
+        """A speech bubble in ``mark``: filled where comments are ``still_open``, an outline where all are settled."""
+        colours = self._colours()
+        bubble = QPainterPath()
+        body = mark.adjusted(1, 2, -1, -4)
+        bubble.addRoundedRect(body, 3, 3)
+        tail = QPainterPath(QPointF(body.left() + 3, body.bottom() - 1))
+        tail.lineTo(body.left() + 3, mark.bottom())
+        tail.lineTo(body.left() + 8, body.bottom() - 1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = bubble.united(tail)
+        painter.fillPath(shape, colours.card)  # it stands on the frame of an entry's card
+        painter.setPen(QPen(colours.accent if still_open else colours.label, 1.2))
+        painter.setBrush(calm(colours.accent, 70) if still_open else Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
 
     def paint_summary(self, painter: QPainter, at: int, text: str, font: QFont) -> None:
         """Under row ``at``, the last of its entry: the entry's short fields in a line."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QGuiApplication,
+    QHelpEvent,
     QImage,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -16,27 +18,29 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from huibao.gui.editor import fields, looks
+from huibao.gui.editor import fields, looks, remarks
 from huibao.gui.editor.deeds import Caret
 from huibao.gui.editor.fields import Answering
 from huibao.gui.editor.margin import Margin
 from huibao.gui.editor.projection import Projection
+from huibao.gui.editor.remarks import Remarks
 from huibao.gui.editor.rows import Row
 from huibao.gui.editor.sheet import Sheet
 from huibao.model import tree
-from huibao.model.report import Id, Measure, Problem
+from huibao.model.report import Comment, Id, Measure, Problem
 from huibao.services.session import Session
 from huibao.yearly import Match
 
 
 class RowView(QTextEdit):
     """One page of the session's report. ``row_changed``: the cursor came to another row; ``structure_changed``: rows came,
-    went, grew or moved."""
+    went, grew or moved; ``comment_chosen``: the mark of a comment (its id) was clicked."""
 
     row_changed = Signal()
     structure_changed = Signal()
+    comment_chosen = Signal(str)
 
     def __init__(self, session: Session, answering: Answering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,7 @@ class RowView(QTextEdit):
         self._marks: Mapping[Id, Match] = {}
         self._sheet = Sheet(self.document())
         self._margin = Margin(self._sheet, self.block_rect, self.colours)
+        self._remarks = Remarks()
 
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setCursorWidth(2)
@@ -133,9 +138,52 @@ class RowView(QTextEdit):
         """A block's rectangle in viewport coordinates."""
         rect = self.document().documentLayout().blockBoundingRect(block)
         return rect.translated(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
     def _project(self) -> tuple[Row, ...]:
         self._projection.set_template(self._session.template)
         return self._projection.rows(self._session.report, self._page)
+
+    # comments
+
+    def spot(self) -> tuple[str, str]:
+        """Where a comment at the cursor stands: the node, and the words of it that are selected ("": all of it)."""
+        cursor, rows = self.textCursor(), self._sheet.rows
+        (at, start), (last, end) = (self._sheet.row_at(p) for p in (cursor.selectionStart(), cursor.selectionEnd()))
+        return remarks.spot(self._session.report, self._page, rows[at], start, end if last == at else None)
+
+    def comments_at(self, place: QPoint) -> tuple[Comment, ...]:
+        """The comments whose mark is at ``place`` of the viewport."""
+        found = (held for at, held in self._remarked().items() if self._mark_of(at).contains(QPointF(place)))
+        return next(found, ())
+
+    def _remarked(self) -> dict[int, tuple[Comment, ...]]:
+        return self._remarks.on(self._session.report, self._page, self._sheet.rows)
+
+    def _mark_of(self, at: int) -> QRectF:
+        """The rectangle of the mark beside row ``at``."""
+        block = self._sheet.block(at)
+        height = block.layout().lineAt(0).height() if block.layout().lineCount() else 24.0
+        size, right = looks.BUBBLE[1] * self._sheet.zoom, self.viewport().width() - looks.BUBBLE[0]
+        return QRectF(right - size, self.block_rect(block).top() + (height - size) / 2, size, size)
+
+    def _comment_pressed(self, event: QMouseEvent) -> bool:
+        found = self.comments_at(event.position().toPoint())
+        if found and event.button() == Qt.MouseButton.LeftButton:
+            self.comment_chosen.emit(found[0].id)
+            return True
+        return False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = bool(self.comments_at(event.position().toPoint()))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Resting on a mark shows what was remarked."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), remarks.told(self.comments_at(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
 
     # input method
 
@@ -180,6 +228,9 @@ class RowView(QTextEdit):
             row = self._sheet.rows[at]
             if row.last and row.entry != current.entry:
                 self._margin.paint_summary(painter, at, self._summary(row.entry), self.font())
+        for at, comments in self._remarked().items():
+            if at in visible:
+                self._margin.paint_comments(painter, self._mark_of(at), sum(not c.resolved for c in comments))
         painter.end()
 
     def _summary(self, entry: str) -> str:

@@ -333,6 +333,8 @@ class TextView(RowView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the selection puts the cursor there: text is not dragged about."""
+        if self._comment_pressed(event):
+            return
         if event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
             self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
         super().mousePressEvent(event)

@@ -15,6 +15,7 @@ from huibao.yearly.comparing import SHORT
 
 _ROW_PX = 30
 _DOT_PX = 6
+_BUBBLE_PX = 14
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -35,6 +36,8 @@ class OutlineDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(theme.SPACE_XS, 0, -theme.SPACE_S, 0)
         area.setRight(self._beside(painter, area, row, look))
         area.setRight(self._mark(painter, area, row, look) - theme.SPACE_S)
+        if row.commented:
+            area.setRight(self._bubble(painter, area, row.commented, look) - theme.SPACE_XS)
         self._words(painter, area, row, look)
         painter.restore()
 
@@ -89,6 +92,21 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(look.missing))
         painter.drawEllipse(QPointF(right - _DOT_PX / 2, area.center().y() + 1), _DOT_PX / 2, _DOT_PX / 2)
         return right - _DOT_PX
+
+    def _bubble(self, painter: QPainter, area: QRect, count: int, look: theme.Colours) -> int:
+        """Paint a speech bubble with the number of open comments; returns where the words must end."""
+        painter.setFont(theme.ui_font(theme.TEXT_SMALL_PX - 1))
+        text = str(count)
+        width = max(_BUBBLE_PX, painter.fontMetrics().horizontalAdvance(text) + theme.SPACE_S)
+        box = QRect(area.right() - width, area.center().y() - _BUBBLE_PX // 2, width, _BUBBLE_PX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(look.accent))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.drawLine(box.left() + 4, box.bottom() + 1, box.left() + 3, box.bottom() + 4)
+        painter.drawLine(box.left() + 3, box.bottom() + 4, box.left() + 8, box.bottom() + 1)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return box.left()
 
     def _words(self, painter: QPainter, area: QRect, row: Row, look: theme.Colours) -> None:
         heavy = row.kind == "section"

@@ -28,6 +28,7 @@ class OutlineModel(QAbstractItemModel):
         self._by_key: dict[int, Row] = {}
         self._missing: frozenset[Id] = frozenset()
         self._marks: Mapping[Id, Match] = {}
+        self._commented: Mapping[Id, int] = {}
         self._fill(self._root, list(top(report)))
 
     @property
@@ -73,6 +74,12 @@ class OutlineModel(QAbstractItemModel):
             index = self._index(row)
             self.dataChanged.emit(index, index)
 
+    def set_commented(self, counts: Mapping[Id, int]) -> None:
+        """Mark the rows with these ids, and those that hold them, as having so many open comments; others as having none."""
+        if counts or self._commented:
+            self._commented = counts
+            self._count(self._root)
+
     def index_of(self, id_: Id) -> QModelIndex:
         """The index of the row ``id_``, an invalid one when it has no row."""
         row = self._by_id.get(id_)
@@ -111,8 +118,9 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.EditRole:
             return "" if row.faint else row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            beside = f"，{NAMES[row.mark]}" if row.mark else ""
-            return f"{row.number} {row.text}" + ("，待完善" if row.missing else "") + beside
+            said = f"{row.number} {row.text}" + ("，待完善" if row.missing else "")
+            said += f"，{row.commented} 条批注" if row.commented else ""
+            return said + (f"，{NAMES[row.mark]}" if row.mark else "")
         return row if role == ROW_ROLE else None
 
     def held(self, index: Index) -> Row:
@@ -218,6 +226,15 @@ class OutlineModel(QAbstractItemModel):
             index = self._index(row)
             self.dataChanged.emit(index, index)
         return inner + (row.id in self._missing)
+
+    def _count(self, row: Row) -> int:
+        """Set the numbers of comments at and below ``row``; returns the one of ``row``."""
+        said = sum(self._count(child) for child in row.rows) + self._commented.get(row.id, 0)
+        if row.parent is not None and said != row.commented:
+            row.commented = said
+            index = self._index(row)
+            self.dataChanged.emit(index, index)
+        return said
 
 
 def _way(row: Row) -> tuple[int, ...]:

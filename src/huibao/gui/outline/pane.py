@@ -101,6 +101,10 @@ class OutlinePane(QWidget):
         """Say of the rows with these ids what they are beside last year, and nothing of the others."""
         self._model.set_marks(marks)
 
+    def set_commented(self, counts: Mapping[Id, int]) -> None:
+        """Mark these rows as having so many open comments."""
+        self._model.set_commented(counts)
+
     def current_node(self) -> Id:
         """The id of the current row ("front", "end", or a node's), "" when there is none."""
         return self._id(self._view.currentIndex())

@@ -29,10 +29,12 @@ _MATTER = {
 class Row:
     """A row: the node it shows (a section, group, entry, attachment, or the tuple of parts of ``front`` and ``end``).
 
-    ``number`` as printed, ``text`` the words, ``faint`` True when they only stand in for a missing headline. ``key`` is what
+    ``number`` as printed, ``text`` the words, ``faint`` True when they only stand in for a missing headline.
+    ``commented``: how many open comments are at it or below. ``key`` is what
     an index of Qt holds: a row that is gone is then not found, where a pointer would point to nothing."""
 
     __slots__ = (
+        "commented",
         "faint",
         "id",
         "key",
@@ -55,6 +57,7 @@ class Row:
         self.missing = False
         self.missing_below = 0
         self.mark: Match | None = None
+        self.commented = 0
         self.number, self.text, self.faint = words(kind, node)
 
     @classmethod

@@ -50,8 +50,10 @@ def test_each_file_opens_where_it_was_left_and_as_large(
     assert window._zoom.percent == 100
 
 
-def test_a_node_that_is_gone_and_nonsense_in_the_settings_do_no_harm(window: MainWindow, desk: Desk, report: Report) -> None:
-    keeper = PlaceKeeper(desk.settings, desk.session, Zoom(window), window)
+def test_a_node_that_is_gone_and_nonsense_in_the_settings_do_no_harm(
+    window: MainWindow, desk: Desk, report: Report
+) -> None:
+    keeper = PlaceKeeper(desk.settings, desk.session, Zoom(window), window.outline, window)
     path = Path("甲.huibao").absolute()
     desk.session.load(report, path=path)
     for held in ([str(path), "gone", 100], [str(path), "p1"], "p1", [1, 2, 3], None):
@@ -62,13 +64,13 @@ def test_a_node_that_is_gone_and_nonsense_in_the_settings_do_no_harm(window: Mai
 
 
 def test_only_the_newest_places_are_kept(window: MainWindow, desk: Desk, report: Report) -> None:
-    keeper = PlaceKeeper(desk.settings, desk.session, Zoom(window), window)
+    keeper = PlaceKeeper(desk.settings, desk.session, Zoom(window), window.outline, window)
     for number in range(MOST + 5):
         desk.session.load(report, path=Path(f"{number}.huibao"))
         keeper.note("p1")
         keeper.keep()
     held: list[Any] = desk.settings.get("places", [])
-    assert [Path(name).name for name, _, _ in held] == [f"{number}.huibao" for number in range(5, MOST + 5)]
+    assert [Path(place[0]).name for place in held] == [f"{number}.huibao" for number in range(5, MOST + 5)]
 
 
 def test_the_outline_shows_as_many_levels_as_are_wanted(window: MainWindow, report: Report) -> None:
@@ -89,3 +91,62 @@ def test_the_outline_shows_as_many_levels_as_are_wanted(window: MainWindow, repo
     assert tops == view.model().rowCount() < seen() < everything
     window.action("level_all").trigger()
     assert seen() == everything
+
+
+def folded(window: MainWindow) -> list[str]:
+    """The ids of the closed rows that have others below them."""
+    outline = window.outline
+    view: Any = outline.findChild(QTreeView)
+    found = []
+    for row in outline._model._by_id.values():
+        index = outline._filter.mapFromSource(outline._model.index_of(row.id))
+        if index.isValid() and row.rows and not view.isExpanded(index):
+            found.append(row.id)
+    return sorted(found)
+
+
+def fold(window: MainWindow, node: str) -> None:
+    outline = window.outline
+    view: Any = outline.findChild(QTreeView)
+    view.collapse(outline._filter.mapFromSource(outline._model.index_of(node)))
+
+
+def test_what_was_closed_in_the_outline_of_a_file_is_closed_when_it_is_opened_again(
+    qtbot: Any, window: MainWindow, files: list[Path]
+) -> None:
+    opened(qtbot, window, files[0])
+    window.editor.show_node("s1")
+    qtbot.wait(20)
+    fold(window, "g1")
+    fold(window, "s3")
+    opened(qtbot, window, files[1])
+    assert folded(window) == []
+    opened(qtbot, window, files[0])
+    assert folded(window) == ["g1", "s3"]
+    window.action("level_all").trigger()
+    opened(qtbot, window, files[1])
+    opened(qtbot, window, files[0])
+    assert folded(window) == []
+
+
+def test_filtering_opens_rows_for_a_while_only(qtbot: Any, window: MainWindow, files: list[Path]) -> None:
+    opened(qtbot, window, files[0])
+    window.editor.show_node("s1")
+    qtbot.wait(20)
+    fold(window, "g1")
+    window.outline._box.setText("问题")
+    assert folded(window) == []
+    window.outline._box.clear()
+    assert folded(window) == ["g1"]
+    opened(qtbot, window, files[1])
+    opened(qtbot, window, files[0])
+    assert folded(window) == ["g1"]
+
+
+def test_places_of_an_older_program_are_understood(window: MainWindow, desk: Desk, report: Report) -> None:
+    keeper = PlaceKeeper(desk.settings, desk.session, Zoom(window), window.outline, window)
+    path = Path("甲.huibao").absolute()
+    desk.session.load(report, path=path)
+    for closed in ([], [None], ["nonsense"], [[1, "g1"]]):
+        desk.settings.set("places", [[str(path), "p3", 100, *closed]])
+        assert keeper.bring_back("s1") == "p3"

@@ -72,10 +72,10 @@ class MainWindow(QMainWindow):
         self._saved_at = ""
         self._zoom = Zoom(self)
         self._abandoned = False
-        self._places = PlaceKeeper(desk.settings, self._session, self._zoom, self)
 
         self.editor = editor
         self.outline = OutlinePane(self._session)
+        self._places = PlaceKeeper(desk.settings, self._session, self._zoom, self.outline, self)
         self._start = StartPage()
         self._notice = NoticeBar()
         self._find = FindBar()

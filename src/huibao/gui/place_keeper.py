@@ -1,12 +1,14 @@
-"""Where the user was in each file, and how large the text was, kept between starts."""
+"""Where the user was in each file, how large the text was and what was closed in the outline, kept between starts."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from huibao.gui.outline.pane import OutlinePane
 from huibao.gui.zoom import Zoom
 from huibao.model import tree
 from huibao.model.report import Id
@@ -21,10 +23,15 @@ _ENDS = ("front", "end")
 class PlaceKeeper(QObject):
     """Remembers places of native files alone: only their nodes have the same ids when they are opened again."""
 
-    def __init__(self, settings: Settings, session: Session, zoom: Zoom, parent: QObject) -> None:
+    def __init__(self, settings: Settings, session: Session, zoom: Zoom, outline: OutlinePane, parent: QObject) -> None:
         super().__init__(parent)
-        self._settings, self._session, self._zoom = settings, session, zoom
+        self._settings, self._session, self._zoom, self._outline = settings, session, zoom, outline
         self._seen: tuple[Path, Id] | None = None
+        self._closed: tuple[Path | None, tuple[Id, ...]] = (None, ())
+        outline.folds_changed.connect(self._note_closed)
+
+    def _note_closed(self, closed: tuple[Id, ...]) -> None:
+        self._closed = (self._session.path, closed)
 
     def note(self, node: Id) -> None:
         """The cursor is at ``node`` of the report that is open."""
@@ -33,11 +40,13 @@ class PlaceKeeper(QObject):
 
     def bring_back(self, otherwise: Id) -> Id:
         """The node where the user was in the file that is now open, ``otherwise`` where that is not known or is gone; its
-        zoom is set."""
+        zoom is set, and the rows are closed that were."""
         path = self._session.path
-        for name, node, zoom in self._held() if path is not None else []:
+        for name, node, zoom, closed in self._held() if path is not None else []:
             if path is not None and name == _key(path):
                 self._zoom.set(zoom)
+                if closed is not None:
+                    self._outline.close_rows(closed)
                 return node if node in _ENDS or tree.contains(self._session.report, node) else otherwise
         return otherwise
 
@@ -46,16 +55,27 @@ class PlaceKeeper(QObject):
         if self._seen is None:
             return
         path, node = self._seen
-        others = [place for place in self._held() if place[0] != _key(path)]
-        self._settings.set(_NAME, [*others, (_key(path), node, self._zoom.percent)][-MOST:])
+        held = self._held()
+        closed = next((place[3] for place in held if place[0] == _key(path)), None)
+        if self._closed[0] == path:
+            closed = list(self._closed[1])
+        others = [place for place in held if place[0] != _key(path)]
+        self._settings.set(_NAME, [*others, (_key(path), node, self._zoom.percent, closed)][-MOST:])
         self._seen = None
 
-    def _held(self) -> list[tuple[str, Id, int]]:
-        """File, node and zoom of each place, the oldest first; what is not of that kind is passed over."""
+    def _held(self) -> list[tuple[str, Id, int, list[Id] | None]]:
+        """File, node, zoom and closed rows (None: as a report begins) of each place, the oldest first; what is not of that
+        kind is passed over."""
         empty: list[object] = []
         held = self._settings.get(_NAME, empty)
         places = [place for place in held if isinstance(place, list | tuple)]
-        return [(one[0], one[1], one[2]) for one in places if list(map(type, one)) == [str, str, int]]
+        kinds = [str, str, int]
+        return [(one[0], one[1], one[2], _ids(one[3:4])) for one in places if list(map(type, one[:3])) == kinds]
+
+
+def _ids(values: Sequence[object]) -> list[Id] | None:
+    closed = values[0] if values else None
+    return [value for value in closed if isinstance(value, str)] if isinstance(closed, list | tuple) else None
 
 
 def _key(path: Path) -> str:

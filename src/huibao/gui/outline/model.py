@@ -89,6 +89,10 @@ class OutlineModel(QAbstractItemModel):
         """The row behind ``index``, None for the root."""
         return self._by_key.get(index.internalId()) if index.isValid() else None
 
+    def inner_rows(self) -> list[Id]:
+        """The rows below the top that have rows of their own."""
+        return [row.id for row in self._by_id.values() if row.rows and row.parent is not self._root]
+
     def in_print_order(self, ids: Iterable[Id]) -> list[Id]:
         """Those of ``ids`` that have a row, from top to bottom."""
         return sorted((id_ for id_ in ids if id_ in self._by_id), key=lambda id_: _way(self._by_id[id_]))

@@ -28,13 +28,15 @@ class OutlinePane(QWidget):
 
     ``node_selected`` the row was moved to (by arrow keys), ``node_chosen`` it was clicked or entered: the editor should
     take the focus. Neither is sent for ``select_node``, nor while several rows are selected. ``refused``: why something was
-    not done (Chinese). ``remove_requested``: what is selected should go.
+    not done (Chinese). ``remove_requested``: what is selected should go. ``folds_changed``: these rows (a tuple of ids) are
+    closed by now.
     """
 
     node_selected = Signal(str)
     node_chosen = Signal(str)
     refused = Signal(str)
     remove_requested = Signal()
+    folds_changed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,8 +71,8 @@ class OutlinePane(QWidget):
         self._view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._view.chosen.connect(self._on_chosen)
         self._view.remove_requested.connect(self.remove_requested)
-        self._view.collapsed.connect(lambda index: self._closed.add(self._id(index)))
-        self._view.expanded.connect(lambda index: self._closed.discard(self._id(index)))
+        self._view.collapsed.connect(lambda index: self._note_fold(index, closed=True))
+        self._view.expanded.connect(lambda index: self._note_fold(index, closed=False))
         self._view.customContextMenuRequested.connect(self._on_menu_requested)
         self._filter.rowsInserted.connect(self._on_rows_inserted)
         self._model.refused.connect(self.refused)
@@ -182,6 +184,17 @@ class OutlinePane(QWidget):
         self._show_below(QModelIndex(), levels)
         self._view.scrollTo(self._view.currentIndex())
 
+    def close_rows(self, ids: Iterable[Id]) -> None:
+        """Close these rows and open all others."""
+        self._closed = set(ids)
+        self._on_rows_inserted(QModelIndex(), 0, self._filter.rowCount() - 1)
+
+    def _note_fold(self, index: QModelIndex, *, closed: bool) -> None:
+        before = len(self._closed)
+        (self._closed.add if closed else self._closed.discard)(self._id(index))
+        if len(self._closed) != before and not self._box.text():
+            self.folds_changed.emit(tuple(self._closed))
+
     def _show_below(self, parent: QModelIndex, levels: int) -> None:
         for at in range(self._filter.rowCount(parent)):
             index = self._filter.index(at, 0, parent)
@@ -208,6 +221,7 @@ class OutlinePane(QWidget):
         if self._model.count() <= _MOST_UNFOLDED:
             self._view.expandAll()
         else:
+            self._closed = set(self._model.inner_rows())
             self._view.expandToDepth(0)
 
     def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:

@@ -13,10 +13,11 @@ from huibao.recognise import matter
 from huibao.recognise.evidence import Line
 
 JUNK, JOIN, HEADING, ATTACHMENT = "junk", "join", "heading", "attachment"
+LEDGER, TABLE = "ledger", "table"
 FRONT_ROLES = ("title", "recipient", "lead")
 EITHER_ROLES = ("signature", "date", "note")
 END_ROLES = ("closing", "attachment_list")
-ROLES = (*FRONT_ROLES, HEADING, "body", *END_ROLES, *EITHER_ROLES, ATTACHMENT, JOIN, JUNK)
+ROLES = (*FRONT_ROLES, HEADING, "body", *END_ROLES, *EITHER_ROLES, ATTACHMENT, JOIN, JUNK, LEDGER, TABLE)
 REACH = 40
 """So many lines from the top a title, a salutation or a lead may stand; further down it is one of another document."""
 
@@ -26,7 +27,8 @@ class Correction:
     """The user's word on one source item: one of ``ROLES`` ("": as the evidence says), ``level`` 1–4 for a heading.
 
     "junk" leaves the line out, "join" makes it the end of the line before, "attachment" begins an attachment's own page.
-    ``whole``: what was left out of the line comes back into it.
+    "ledger" reads a table into problems and measures, "table" (or ``whole``) keeps it one; lines that are no tables are
+    none of either. ``whole``: what was left out of the line comes back into it.
     """
 
     role: str = ""
@@ -94,7 +96,7 @@ def wishes_of(lines: Sequence[Line], corrections: Corrections) -> Wishes:
     out = Wishes()
     for at, line in enumerate(lines):
         correction = corrections.get(line.at[0])
-        if correction is None or line.block is not None or correction.role in (JOIN, JUNK):
+        if correction is None or line.block is not None or correction.role in (JOIN, JUNK, LEDGER, TABLE):
             continue
         if correction.role:
             out.roles[at] = correction

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from huibao.model.report import LeftOut, Report, Section, SectionKind, Table
+from huibao.model.report import Id, LeftOut, Report, Section, SectionKind, Table
 from huibao.model.source import Source, SourceParagraph
 from huibao.model.template import Template
-from huibao.recognise import building, match
+from huibao.recognise import building, ledgers, match
 from huibao.recognise.back import Back, back_of
-from huibao.recognise.corrections import ATTACHMENT, HEADING, JUNK, NONE, Corrections, Wishes, wishes_of
+from huibao.recognise.corrections import ATTACHMENT, HEADING, JUNK, LEDGER, NONE, Corrections, Wishes, wishes_of
 from huibao.recognise.evidence import PAYWALL_WHY, Line, Look, lines_of, look_of
 from huibao.recognise.front import SAID_WHY, Placed, front_of
 from huibao.recognise.judging import Judgement, judge
@@ -39,17 +39,21 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A report, the verdict on each source line that has words, in order, and notes for the user. ``left``: by source
-    item what is left out of it (what the reader left out is in ``report.left_out`` alone)."""
+    item what is left out of it (what the reader left out is in ``report.left_out`` alone). ``ledgers``: by source item the
+    first entry that a table was read into; ``made``: all nodes that came of tables so."""
 
     report: Report
     verdicts: tuple[Verdict, ...] = ()
     notes: tuple[str, ...] = ()
     left: tuple[tuple[int, LeftOut], ...] = ()
+    ledgers: tuple[tuple[int, Id], ...] = ()
+    made: frozenset[Id] = frozenset()
 
 
 def recognise(source: Source, templates: Sequence[Template] = (), corrections: Corrections = NONE) -> Recognised:
     """The report that ``source`` is. All its words are in the manuscript of it, in order, or in ``report.left_out``; only
-    blanks at the ends of lines and blank lines are gone. ``templates``: those it may follow; none is guessed at.
+    blanks at the ends of lines and blank lines are gone, and a table that is read into problems and measures has its words
+    in these. ``templates``: those it may follow; none is guessed at.
     ``corrections``: the user's word on single source items, by index; all else is judged anew around them."""
     lines, left = _lines(source, corrections)
     look = look_of(lines)
@@ -61,12 +65,17 @@ def recognise(source: Source, templates: Sequence[Template] = (), corrections: C
     text = lines[front.stop : back.placed.stop]
     tops = frozenset(at - front.stop for at in wishes.tops if front.stop <= at < back.placed.stop)
     judgement = judge(text, look, wishes.forced(text), tops)
-    report = _report(lines, front, back, judgement, look, templates, wishes)
+    read = _report(lines, front, back, judgement, look, templates, wishes, corrections)
+    tables = {line.block.id: line.at[0] for line in lines if isinstance(line.block, Table)}
     left = _left_out(source, lines, left, [*front.left, *back.placed.left])
-    report = replace(report, left_out=(*source.left_out, *(item for _, item in left)))
-    verdicts = tuple(_verdicts(lines, front, back, judgement, wishes))
+    left = sorted([*left, *((tables[table], item) for table, item in read.left)], key=lambda item: item[0])
+    report = replace(read.report, left_out=(*source.left_out, *(item for _, item in left)))
+    verdicts = tuple(
+        _verdicts(lines, front, back, judgement, wishes, {tables[at]: said for at, said in read.said.items()})
+    )
     notes = (*source.notes, *_notes(left, joints, judgement, verdicts))
-    return Recognised(report, verdicts, notes, tuple(left))
+    found = tuple((tables[table], node) for table, node in read.first.items())
+    return Recognised(report, verdicts, notes, tuple(left), found, frozenset(read.made))
 
 
 def _lines(source: Source, corrections: Corrections) -> tuple[list[Line], list[tuple[int, LeftOut]]]:
@@ -96,7 +105,8 @@ def _report(
     look: Look,
     templates: Sequence[Template],
     wishes: Wishes,
-) -> Report:
+    corrections: Corrections,
+) -> ledgers.ReadIn:
     placed = _placed(lines, front)
     root, lead = _with_lead(judgement.judged, _leads(front, judgement, wishes))
     plain = {lines[at].at for at in wishes.plain}
@@ -110,7 +120,11 @@ def _report(
     title = "".join(line.text for line, name in placed if name == "title")
     sections, fit = _sections(root, title, templates)
     report = Report(front=opening, sections=sections, end=end, attachments=attachments)
-    return match.keyed(report, fit) if fit else report
+    said = [(line.block.id, corrections.get(line.at[0])) for line in lines if line.block is not None]
+    kept = {table for table, word in said if word is not None and word.role != LEDGER}
+    read = ledgers.read_in(report, kept, {table for table, word in said if word is not None} - kept)
+    read.report = match.keyed(read.report, fit) if fit else read.report
+    return read
 
 
 def _placed(lines: Sequence[Line], placed: Placed) -> list[tuple[Line, str]]:
@@ -167,7 +181,7 @@ def _with_lead(judged: Sequence[Judged], leads: int) -> tuple[Branch, list[Line]
 
 
 def _verdicts(
-    lines: Sequence[Line], front: Placed, back: Back, judgement: Judgement, wishes: Wishes
+    lines: Sequence[Line], front: Placed, back: Back, judgement: Judgement, wishes: Wishes, read: Mapping[int, str]
 ) -> Iterable[Verdict]:
     said: dict[int, tuple[str, int, float, str]] = {}
     for at, name, why in (*front.fields, *back.placed.fields):
@@ -188,6 +202,8 @@ def _verdicts(
             sure, why = 1.0, _said_why(wishes, at, role)
         if line.block is not None:
             role = "table" if isinstance(line.block, Table) else "picture"
+        if line.at[0] in read:
+            role, sure, why = LEDGER, 0.8, f"正文里没有这些内容，表格读成了 {read[line.at[0]]}"
         for place in line.at:
             yield Verdict(place, line.where, role, level, sure, why, joined=place != line.at[0])
         for aside in line.asides:
@@ -219,6 +235,10 @@ def _notes(
     tags = sum(item.why == PAYWALL_WHY for _, item in left)
     if tags:
         yield f"去掉了 {tags} 处文库网站的付费标记，标记之间的文字都保留。"
+    tables = [item for item in verdicts if item.role == LEDGER]
+    for item in tables:
+        yield f"{item.where}是问题清单或整改台账，{item.why.partition('，')[2]}；想保留为表格，可在核对时改回。"
+    tags += sum(item.why in (ledgers.HEADING_WHY, ledgers.AGAIN_WHY) for _, item in left)
     if len(left) > tags:
         yield f"另有 {len(left) - tags} 行不是正文，没有放进报告，列在“未收入的文字”里。"
     if joints:

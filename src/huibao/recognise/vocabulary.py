@@ -46,6 +46,9 @@ class Vocabulary:
     closing_openers: tuple[str, ...]
     attached: tuple[str, ...]
     navigation: Pattern
+    columns: dict[str, str]
+    ledger_lists: tuple[str, ...]
+    ledger_remarks: tuple[str, ...]
 
 
 @cache
@@ -59,7 +62,8 @@ def vocabulary() -> Vocabulary:
 
 
 def _vocabulary(data: dict[str, Any]) -> Vocabulary:
-    sections, entries, matter = data["sections"], data["entries"], data["matter"]
+    sections, entries, matter, ledger = data["sections"], data["entries"], data["matter"], data["ledger"]
+    columns = {name: words for name, words in ledger.items() if name not in ("lists", "remarks")}
 
     def words(table: dict[str, Any], name: str) -> tuple[str, ...]:
         return tuple(map(str, table[name]))
@@ -93,6 +97,9 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         closing_openers=words(matter, "closing_openers"),
         attached=words(matter, "attached"),
         navigation=_any(words(data["junk"], "navigation")),
+        columns={str(word): name for name, words in columns.items() for word in words},
+        ledger_lists=words(ledger, "lists"),
+        ledger_remarks=words(ledger, "remarks"),
     )
 
 

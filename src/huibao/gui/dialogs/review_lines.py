@@ -218,6 +218,6 @@ class _LineDelegate(QStyledItemDelegate):
 def correction_for(shown: Shown) -> Correction | None:
     """The correction that confirms a line as it was taken; None where there is nothing to confirm."""
     verdict = shown.verdict
-    if verdict is None or shown.left or verdict.role in ("table", "picture"):
+    if verdict is None or shown.left or verdict.role in ("table", "ledger", "picture"):
         return None
     return Correction("join") if verdict.joined else Correction(verdict.role, verdict.level)

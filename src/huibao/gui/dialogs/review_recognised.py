@@ -28,6 +28,7 @@ from huibao.gui.dialogs.review_outline import OutlineView
 from huibao.gui.dialogs.review_words import CHOICES, summary
 from huibao.gui.dialogs.review_work import ReviewWork
 from huibao.recognise import Correction, nodes_of
+from huibao.recognise.corrections import LEDGER, TABLE
 from huibao.services.corrections import looks_of
 from huibao.services.reviewing import Review
 
@@ -167,8 +168,8 @@ class ReviewDialog(QDialog):
     # What the user does.
 
     def _say(self, said: Correction) -> None:
-        """The lines chosen are ``said``. Tables and pictures stay what they are."""
-        lines = [shown for shown in self._view.chosen() if _can_be(shown)]
+        """The lines chosen are ``said``. Pictures stay what they are, and tables are read as ledgers or stay tables."""
+        lines = [shown for shown in self._view.chosen() if _can_be(shown, said)]
         self._work.correct({shown.line.index: said for shown in lines})
 
     def _put_back(self) -> None:
@@ -306,8 +307,11 @@ def _is_in(tab: int, shown: Shown) -> bool:
     return tab == _ALL or (shown.corrected if tab == _CORRECTED else shown.left or bool(shown.part))
 
 
-def _can_be(shown: Shown) -> bool:
-    return shown.verdict is None or shown.verdict.role not in ("table", "picture")
+def _can_be(shown: Shown, said: Correction) -> bool:
+    role = shown.verdict.role if shown.verdict is not None else ""
+    if said.role in (TABLE, LEDGER):
+        return role in (TABLE, LEDGER)
+    return role not in (TABLE, LEDGER, "picture")
 
 
 def _tool(text: str, tip: str) -> QToolButton:

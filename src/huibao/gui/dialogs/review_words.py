@@ -37,6 +37,8 @@ CHOICES = (
     Choice(_KEY.Key_F, "F", "附件说明", Correction("attachment_list")),
     Choice(_KEY.Key_A, "A", "附件从这一行开始", Correction("attachment")),
     Choice(_KEY.Key_J, "J", "接在上一行后面", Correction("join")),
+    Choice(_KEY.Key_G, "G", "表格读成问题和措施", Correction("ledger")),
+    Choice(_KEY.Key_B, "B", "保留为表格", Correction("table")),
     Choice(_KEY.Key_Delete, "Del", "不收入", Correction("junk")),
 )
 BY_KEY = {choice.key: choice.correction for choice in CHOICES}
@@ -52,6 +54,7 @@ _ROLES = {
     "note": "附注",
     "attachment": "附件",
     "table": "表格",
+    "ledger": "台账",
     "picture": "图片",
     "junk": "未收入",
 }

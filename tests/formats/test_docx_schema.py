@@ -92,6 +92,35 @@ def test_no_single_property_is_said_twice() -> None:
     assert repeated == []
 
 
+def test_no_part_asks_for_a_font_of_a_theme() -> None:
+    for part in PARTS:
+        root = etree.fromstring(package().read(f"word/{part}.xml"))
+        assert not [name for element in root.iter() for name in element.attrib if "Theme" in name or "theme" in name]
+    assert not any("theme" in name for name in package().namelist())
+
+
+def test_the_file_says_that_it_is_chinese() -> None:
+    styles = etree.fromstring(package().read("word/styles.xml"))
+    assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}eastAsia") == "zh-CN"
+    settings = etree.fromstring(package().read("word/settings.xml"))
+    assert settings.find(f"{W}themeFontLang").get(f"{W}eastAsia") == "zh-CN"
+
+
+def test_every_font_that_is_named_has_its_chain_in_the_font_table() -> None:
+    table = {font.get(f"{W}name"): font.find(f"{W}altName") for font in etree.fromstring(package().read("word/fontTable.xml"))}
+    named = {
+        name
+        for part in PARTS
+        for fonts in etree.fromstring(package().read(f"word/{part}.xml")).iter(f"{W}rFonts")
+        for key, name in fonts.attrib.items()
+        if key != f"{W}hint"
+    }
+    assert named <= set(table)
+    for face in GBT9704.faces.values():
+        if face.families[0] in table:
+            assert table[face.families[0]].get(f"{W}val").split(",") == list(face.families[1:])
+
+
 def test_every_row_property_group_and_cell_has_what_it_must_have() -> None:
     root = etree.fromstring(package().read("word/document.xml"))
     assert all(len(properties) for properties in root.iter(f"{W}trPr"))

@@ -40,7 +40,7 @@ class TakingBackDialog(QDialog):
         self._take.setProperty("primary", True)
         for button in (self._all, self._none, self._cancel):
             button.setAutoDefault(False)
-        self.setWindowTitle(NAME)
+        self.setWindowTitle(f"{NAME}：{name}")
         self.resize(960, 620)
         self._lay_out()
         self._connect()

@@ -68,6 +68,7 @@ SPECS = (
     Spec("insert_table", "表格…(&T)", "table", "", "插入表格"),
     Spec("wording", "常用语…(&W)", "", "F4", "从常用语里挑一句插入，【】里的内容按 Tab 键逐个填写"),
     Spec("keep_wording", "存为常用语…(&K)", "", "", "把选中的文字存为自己的常用语"),
+    Spec("insert_date", "日期…(&D)", "calendar", "Ctrl+;", "从日历里选一天，按报告的写法写在光标处"),
     Spec("insert_attachment", "附件(&F)", "attachment", "", "在报告末尾加一个附件，附件说明随之更新"),
     Spec("comment", "批注…(&M)", "comment", "Ctrl+Alt+M", "给光标所在的地方或选中的文字写一条批注：不打印，不计字数"),
     *(Spec(f"table_{name}", text, tip=f"光标所在的表格：{text}") for name, text in COMMANDS if name),
@@ -139,7 +140,7 @@ MENUS = {
         "undo redo history - cut copy paste select_all take_over - bold italic underline - find replace find_next find_previous"
     ),
     "插入(&I)": (
-        "add_entry add_heading - wording keep_wording - "
+        "add_entry add_heading - wording keep_wording insert_date - "
         "insert_picture paste_picture picture insert_attachment page_break - comment - "
         f"insert_table >行、列和单元格(&R):table {_TABLE_MENU} <"
     ),

@@ -29,7 +29,7 @@ _CHANGING = (
     *("cut", "paste", "bold", "italic", "underline", "add_entry", "add_heading", "insert_picture", "paste_picture"),
     *("insert_table", "insert_attachment", "remove", "rename", "promote", "demote", "move_up", "move_down", "split", "merge", "page_break"),
     *("promote_alone", "demote_alone", "comment"),
-    *("wording", "unify", "template", "profile", "detached", "sealed"),
+    *("wording", "insert_date", "unify", "template", "profile", "detached", "sealed"),
 )
 
 

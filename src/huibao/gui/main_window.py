@@ -18,6 +18,7 @@ from huibao.gui.commenting import Commenting
 from huibao.gui.comparison_flow import ComparisonFlow
 from huibao.gui.counting import Counting
 from huibao.gui.cursor_follow import CursorFollow
+from huibao.gui.date_command import DateCommand
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.help import AboutDialog, ManualDialog, ShortcutsDialog, manual_pages
 from huibao.gui.edit_commands import EditCommands
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self._reports = ReportCommands(desk, self.files, self._actions, self)
         self._counting = Counting(desk, editor, self._status, self._follower, self)
         self._overview = OverviewCommands(self._session, self._actions, self)
+        self._dates = DateCommand(desk, editor, self)
         self._wording = WordingCommands(desk, editor, self)
         self._edits = EditCommands(self._session, editor, self._actions, self)
         self._one = OneSection(self._session, self.outline, editor, self._live, self._status, self._actions)
@@ -176,6 +178,7 @@ class MainWindow(QMainWindow):
             **self._counting.commands(),
             **self._overview.commands(),
             **self._wording.commands(),
+            **self._dates.commands(),
             **self._reports.commands(),
             **self._page_commands.commands(),
             **self._zoom.commands(),

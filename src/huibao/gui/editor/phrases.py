@@ -27,10 +27,16 @@ def place_at(report: Report, page: str, row: Row) -> Place:
 
 
 def insertion(
-    report: Report, template: Template | None, shown: tuple[Projection, str], start: Spot, end: Spot, text: str
+    report: Report,
+    template: Template | None,
+    shown: tuple[Projection, str],
+    start: Spot,
+    end: Spot,
+    text: str,
+    name: str = "插入常用语",
 ) -> Deed | None:
-    """``text`` (one line) in place of what stands between two places of the page ``shown``, as one step of undo; the caret
-    behind it. None where no text can stand."""
+    """``text`` (one line) in place of what stands between two places of the page ``shown``, as one step of undo called
+    ``name``; the caret behind it. None where no text can stand."""
     projection, page = shown
     rows = projection.rows(report, page)
     before = None
@@ -51,7 +57,7 @@ def insertion(
     if deed is None or deed.edit is None:
         return None
     parts = (before, deed.edit) if before is not None else (deed.edit,)
-    return Deed(Several(parts, "插入常用语", deed.caret.node), deed.caret)
+    return Deed(Several(parts, name, deed.caret.node), deed.caret)
 
 
 def blank_in(text: str, caret: Caret, length: int) -> tuple[int, int]:

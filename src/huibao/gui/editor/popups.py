@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from huibao.gui.editor.completing import NamesCompleter
 from huibao.gui.editor.fields import ShortField
 from huibao.model.report import OUTCOMES, Id, StatusEntry
 
@@ -68,7 +68,7 @@ class Popup(QFrame):
 
 
 class TextPopup(Popup):
-    """One line of text; ``known`` values are offered while typing."""
+    """One line of text; ``known`` names are offered while typing, all of them by the key down."""
 
     def __init__(self, field: ShortField, known: tuple[str, ...], taken: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(field.label, parent)
@@ -77,10 +77,9 @@ class TextPopup(Popup):
         self.line.setMinimumWidth(240)
         self.line.setPlaceholderText(field.guidance)
         self.line.setAccessibleName(field.label)
-        if known:
-            completer = QCompleter(list(known), self.line)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.line.setCompleter(completer)
+        self._names = NamesCompleter(known, self.line) if known else None
+        if self._names is not None:
+            self.line.setCompleter(self._names)
         self.line.selectAll()
         self.room.addWidget(self.line)
         self.setFocusProxy(self.line)
@@ -91,6 +90,12 @@ class TextPopup(Popup):
 
     def take(self) -> None:
         self._taken(self.line.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self._names is not None:
+            self._names.offer_all()
+        else:
+            super().keyPressEvent(event)
 
 
 class LinksPopup(Popup):

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from huibao.errors import EditError
 from huibao.gui.editor import fields
+from huibao.gui.editor.date_popup import DatePopup
 from huibao.gui.editor.fields import Answering, ShortField
 from huibao.gui.editor.popups import LinksPopup, StatusPopup, TextPopup, options_menu
 from huibao.model import tree
 from huibao.model.edits import AddStatus, Edit, Insert, RemoveStatus
+from huibao.model.names import known_names, usual_form
 from huibao.model.report import MEASURE_FIELDS, PROBLEM_FIELDS, Entry, Id, Measure, Problem
 from huibao.model.starting import new_part, place_for
 from huibao.services.session import Session
@@ -98,12 +100,18 @@ class Strip(QWidget):
             self._open_text(field, place)
 
     def _open_text(self, field: ShortField, place: QPoint) -> None:
-        TextPopup(field, self._known(field.name), lambda value: self._set(field, value), self).open_at(place)
+        if field.name in ("deadline", "closed_on"):
+            DatePopup(field, self._usual_form(field.name), lambda value: self._set(field, value), self).open_at(place)
+            return
+        # People and departments are named again and again, from year to year too.
+        reports = [self._session.report, *([self._session.previous] if self._session.previous else [])]
+        names = known_names(reports, field.name)
+        TextPopup(field, names, lambda value: self._set(field, value), self).open_at(place)
 
-    def _known(self, name: str) -> tuple[str, ...]:
-        """Values that the field has elsewhere in the report: people and departments are named again and again."""
-        held = (entry.detail(name) for entry in tree.entries(self._session.report) if isinstance(entry, Measure))
-        return tuple(dict.fromkeys(value for value in held if value))
+    def _usual_form(self, name: str) -> int:
+        """The form in which the report writes the days of this field."""
+        measures = [entry for entry in tree.entries(self._session.report) if isinstance(entry, Measure)]
+        return usual_form(entry.closed_on if name == "closed_on" else entry.detail(name) for entry in measures)
 
     def _open_more(self, entry: Id, button: QToolButton) -> None:
         menu = QMenu(self)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 from typing import Literal
 
 from huibao.layout.fonts import COMPLEX, Style
@@ -132,39 +133,44 @@ class Line:
 
     def positions(self) -> list[float]:
         """Where each character begins, in pt from the left of the type area, and where the last one ends."""
-        strip, origin = self.strip, self.strip.sums[self.start]
-        free = self.width - self.natural
-        left = self.x
+        strip, text = self.strip, self.text
+        visible = self._visible()
+        free = self.width - strip.width(self.start, self.start + visible)
+        left = self.x - strip.sums[self.start]
         if self.align == "center":
             left += free / 2
         elif self.align == "right":
             left += free
-        places = [left + total - origin for total in strip.sums[self.start : self.end + 1]]
-        if free < -SLACK_PT and self.align == "justify":
-            _spread(places, [at for at in range(self._visible() - 1) if self.text[at] in SQUEEZABLE], free)
-        elif self.align == "justify" and not self.last:
-            _spread(places, self._joints(), free)
+        places = [left + total for total in strip.sums[self.start : self.end + 1]]
+        if self.align != "justify" or abs(free) < SLACK_PT:
+            return places
+        if free < 0:
+            _spread(places, [at for at in range(visible - 1) if text[at] in SQUEEZABLE], free)
+        elif not self.last:
+            _spread(places, _joints(text[:visible]), free)
         return places
 
     def _visible(self) -> int:
         """How many characters count for the width: no blanks at the end, no hung mark."""
         return len(self.text.rstrip(_NOTHING)) - self.hung
 
-    def _joints(self) -> list[int]:
-        """Characters after which the line may be stretched: blanks and Han, not letters of a word."""
-        text, last = self.text, self._visible() - 1
-        return [at for at in range(last) if not (is_narrow(text[at]) and is_narrow(text[at + 1]))]
+
+def _joints(text: str) -> list[int]:
+    """Characters of ``text`` after which its line may be stretched: blanks and Han, not letters of a word."""
+    narrow = list(map(is_narrow, text))
+    if True not in narrow:
+        return list(range(len(text) - 1))
+    return [at for at in range(len(text) - 1) if not (narrow[at] and narrow[at + 1])]
 
 
 def _spread(places: list[float], joints: list[int], free: float) -> None:
     """Shift what follows each joint by its share of ``free``."""
-    if not joints or abs(free) < SLACK_PT:
+    if not joints:
         return
-    share, shift, marks = free / len(joints), 0.0, set(joints)
-    for at in range(len(places)):
-        places[at] += shift
-        if at in marks:
-            shift += share
+    share, shifts = free / len(joints), [0.0] * len(places)
+    for at in joints:
+        shifts[at + 1] = share
+    places[:] = map(add, places, accumulate(shifts))
 
 
 def break_lines(

@@ -106,6 +106,10 @@ SPECS = (
     Spec("comparison_print", "打印与上年的对照…(&P)", "print", "", "各部分相同、相近、新写的份额，逐段的对照，先预览再打印"),
     Spec("comparison_docx", "导出与上年的对照为 Word…(&W)", "export-word", "", "把与上年的对照写成 Word 文档（.docx）"),
     Spec("take_over", "取用去年的文字(&T)", "", "Shift+F6", "取用去年这一段，或在去年一栏里选中的文字"),
+    Spec("attach_ledger", "台账写进附件…(&L)", "", "", "把问题整改台账和问题、任务、责任清单列成表格，作为附件"),
+    Spec("read_ledger", "读回填好的台账…(&R)", "", "", "别人填好的台账（.xlsx 或 Word 表格）里的责任人、时限、完成情况写回报告，先看再写"),
+    Spec("over_years", "历年问题…(&H)", "", "", "几年的报告连起来看：哪些问题屡改屡犯，哪些从未销号"),
+    Spec("collect", "汇总各单位的台账…(&C)", "", "", "把一个文件夹里各单位的报告汇总成一本台账"),
     Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),
     Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
     Spec("pages", "页面(&P)", "pages", "F7", "在右侧显示打印的页面", "页面", checkable=True),
@@ -148,7 +152,7 @@ MENUS = {
         "promote demote promote_alone demote_alone move_up move_down - split merge rename remove - "
         "count left_out - unify template detached sealed - profile limit tighten"
     ),
-    "年度(&Y)": "stale - comparison_print comparison_docx",
+    "年度(&Y)": "stale - comparison_print comparison_docx - attach_ledger read_ledger over_years - collect",
     "视图(&V)": (
         "outline pages last_year marks tracing findings comments >大纲层次(&N):levels level_1 level_2 level_all < one_section - "
         "to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"
@@ -163,6 +167,7 @@ OUTLINE_MENU = (
 )
 # What works without an open report.
 ALWAYS = (
-    *("new", "roll", "open", "reopen", "new_from_clipboard", "new_window", "next_window", "quit", "manual", "shortcuts", "about"),
+    *("new", "roll", "collect", "open", "reopen", "new_from_clipboard", "new_window", "next_window", "quit"),
+    *("manual", "shortcuts", "about"),
     *("full_screen", "palette", "look_system", "look_light", "look_dark"),
 )

@@ -30,6 +30,7 @@ _CHANGING = (
     *("insert_table", "insert_attachment", "remove", "rename", "promote", "demote", "move_up", "move_down", "split", "merge", "page_break"),
     *("promote_alone", "demote_alone", "comment"),
     *("wording", "insert_date", "unify", "template", "profile", "detached", "sealed"),
+    *("attach_ledger", "read_ledger"),
 )
 
 

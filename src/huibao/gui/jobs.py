@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -18,6 +19,22 @@ from huibao.errors import HuibaoError
 
 Result = TypeVar("Result")
 PATIENCE_MS = 300
+_LOOK_MS = 100
+
+
+@dataclass(slots=True)
+class Progress:
+    """What a worker and its dialog tell each other: how many of how many pieces are done, the last one's name, and whether to
+    stop. Each is written by one side only."""
+
+    done: int = 0
+    total: int = 0
+    name: str = ""
+    stopped: bool = False
+
+    def tell(self, done: int, total: int, name: str) -> None:
+        """From the worker: ``done`` of ``total`` pieces are done."""
+        self.done, self.total, self.name = done, total, name
 
 
 class _Job(QObject):
@@ -28,6 +45,7 @@ class _Job(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.wanted = True
+        self.progress: Progress | None = None
         self.dialog: QProgressDialog | None = None
         self.always: Callable[[], None] | None = None
 
@@ -38,7 +56,15 @@ class _Job(QObject):
 
     def give_up(self) -> None:
         self.wanted = False
+        if self.progress is not None:
+            self.progress.stopped = True
         self.close_dialog()
+
+    def show_progress(self) -> None:
+        """How far the work is; called now and then while the dialog is there."""
+        if self.dialog is not None and self.progress is not None and self.progress.total:
+            self.dialog.setMaximum(self.progress.total)
+            self.dialog.setValue(min(self.progress.done, self.progress.total - 1))  # at its end it would close itself
 
     def close_dialog(self) -> None:
         if self.dialog is not None:
@@ -74,14 +100,17 @@ class Jobs(QObject):
         *,
         cancel: bool = True,
         always: Callable[[], None] | None = None,
+        progress: Progress | None = None,
     ) -> Callable[[], None]:
         """Do ``work`` elsewhere, then call ``done`` (or ``failed``) here. With ``title``, a dialog shows itself after 300 ms;
-        ``cancel``: it has a button for that. ``always`` is called
-        first when the work has ended, however it did. Returns what cancels: the work may run on, but its result is dropped."""
+        ``cancel``: it has a button for that; ``progress``: it shows how far the work is. ``always`` is called first when the
+        work has ended, however it did. Returns what cancels: the result is dropped, and work that looks at
+        ``progress.stopped`` ends soon; other work may run on."""
         if self._closed:
             return lambda: None
         job = _Job(self)
         job.always = always
+        job.progress = progress
         self._open.add(job)
         future: Future[Result] = self._pool.submit(work)
         job.ended.connect(lambda: self._end(job, future, done, failed), Qt.ConnectionType.QueuedConnection)
@@ -109,6 +138,9 @@ class Jobs(QObject):
         dialog.setMinimumWidth(320)
         dialog.canceled.connect(job.give_up if cancel else lambda: None)
         job.dialog = dialog
+        look = QTimer(dialog)
+        look.timeout.connect(job.show_progress)
+        look.start(_LOOK_MS)
         dialog.show()
 
     def _end(

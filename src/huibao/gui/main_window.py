@@ -28,6 +28,7 @@ from huibao.gui.file_flow import FileFlow
 from huibao.gui.find_bar import FindBar
 from huibao.gui.jobs import Jobs
 from huibao.gui.last_year_keeper import LastYear
+from huibao.gui.ledger_flow import LedgerFlow
 from huibao.gui.look_choice import LookChoice
 from huibao.gui.look_keeper import LookKeeper
 from huibao.gui.one_section import OneSection
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self._last_year = LastYear(desk, self._jobs, editor, self)
         self._tracing = Tracing(desk, self._jobs, self)
         self._rolls = RollFlow(desk, self.files, self._jobs, self)
+        self._ledgers = LedgerFlow(desk, self._jobs, self._notice, self, editor.show_node)
         self._comparisons = ComparisonFlow(desk, self._jobs, self._notice, self)
         self._taking_back = TakingBackFlow(desk, self.files, self._jobs, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
@@ -172,6 +174,7 @@ class MainWindow(QMainWindow):
             **self._rolls.commands(),
             **self._comparisons.commands(),
             **self._taking_back.commands(),
+            **self._ledgers.commands(),
             **self._edits.commands(),
             **self._replacing.commands(),
             **self._commenting.commands(self._actions["comment"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,19 @@ def collect(
     found = yearly.collect(folder, open_one, progress, cancelled, target)
     files.write_atomically(target, write_sheets(found.sheets, TITLE))
     return found
+
+
+def export_years(report: Report, reports: Sequence[Report], target: Path, library: Library) -> None:
+    """The history that ``reports`` tell, with the ledger of ``report`` behind it, as the workbook ``target``. Raises
+    OutputError."""
+    from huibao import yearly
+    from huibao.formats.xlsx import write_sheets
+    from huibao.yearly.ledger import ledger
+
+    check_target(target)
+    over = yearly.history_sheet(yearly.history(reports))
+    own = ledger(report, library.template(report.template))
+    files.write_atomically(target, write_sheets((over, own), report.title))
 
 
 def check_target(target: Path) -> None:

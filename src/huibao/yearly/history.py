@@ -80,7 +80,7 @@ def history_sheet(lines: Sequence[Line]) -> Sheet:
     years = [cell.year for cell in lines[0].years] if lines else []
     columns = ("序号", "问题", "首次出现年份", *(f"{year}年" for year in years), "说明")
     rows = tuple(
-        (str(number), line.headline, str(line.first_year), *(_cell(cell) for cell in line.years), _note(line))
+        (str(number), line.headline, str(line.first_year), *(STATES[cell.state] for cell in line.years), note_of(line))
         for number, line in enumerate(lines, 1)
     )
     return Sheet("历年问题", columns, rows, (3.0, 20.0, 6.0, *(7.0 for _ in years), 10.0))
@@ -162,9 +162,6 @@ def _year(strand: _Strand, year: int, there: bool, closed: bool) -> YearOf:
     return YearOf(year, state, problem.id if problem else "", headline_of(problem) if problem else "", outcome)
 
 
-def _cell(cell: YearOf) -> str:
-    return STATES[cell.state]
-
-
-def _note(line: Line) -> str:
+def note_of(line: Line) -> str:
+    """What is to be said of a line: 屡改屡犯, 从未销号 or nothing."""
     return "屡改屡犯" if line.came_back else "从未销号" if line.never_closed else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -168,27 +169,15 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(720, 480)
 
     def _connect_actions(self) -> None:
+        parts = (
+            *(self.files, self._exports, self._rolls, self._comparisons, self._taking_back, self._ledgers, self._edits),
+            *(self._replacing, self._counting, self._overview, self._wording, self._dates, self._reports, self._page_commands),
+            *(self._zoom, self._one, self._looks, self._windows),
+        )
         commands: dict[str, Callable[[], object]] = {
-            **self.files.commands(),
-            **self._exports.commands(),
-            **self._rolls.commands(),
-            **self._comparisons.commands(),
-            **self._taking_back.commands(),
-            **self._ledgers.commands(),
-            **self._edits.commands(),
-            **self._replacing.commands(),
+            **dict(chain.from_iterable(part.commands().items() for part in parts)),
             **self._commenting.commands(self._actions["comment"]),
-            **self._counting.commands(),
-            **self._overview.commands(),
-            **self._wording.commands(),
-            **self._dates.commands(),
-            **self._reports.commands(),
-            **self._page_commands.commands(),
-            **self._zoom.commands(),
-            **self._one.commands(),
-            **self._looks.commands(),
             **self._outline_commands.commands(self._edits.commands()),
-            **self._windows.commands(),
             "find": self._find.enter,
             "find_next": lambda: self._find.look(),
             "find_previous": lambda: self._find.look(backward=True),

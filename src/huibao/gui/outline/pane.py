@@ -175,9 +175,7 @@ class OutlinePane(QWidget):
 
     def rename(self) -> None:
         """Edit the words of the current row in place."""
-        index = self._view.currentIndex()
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self._view.edit(index)
+        self._view.edit_now(self._view.currentIndex())
 
     def show_levels(self, levels: int) -> None:
         """Open the rows of the first ``levels`` levels (1: only the sections are seen) and close those below."""

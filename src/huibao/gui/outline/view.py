@@ -52,6 +52,12 @@ class OutlineView(QTreeView):
         self._under = QPersistentModelIndex()
         self.clicked.connect(self._on_clicked)
 
+    def edit_now(self, index: QModelIndex) -> None:
+        """Edit the words of a row in place, if it has any and none is being edited."""
+        editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if editable and self.state() != QAbstractItemView.State.EditingState:
+            self.edit(index)
+
     def _on_clicked(self, index: QModelIndex) -> None:
         """A click that adds to the selection chooses nothing: the keys stay here."""
         if self.selectionModel().selectedIndexes() == [index]:

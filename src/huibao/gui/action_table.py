@@ -117,7 +117,7 @@ SPECS = (
     Spec("level_1", "只看一级标题(&1)", "collapse-all", "Alt+1", "大纲里只列出各部分"),
     Spec("level_2", "看到二级标题(&2)", "", "Alt+2", "大纲里列出各部分和其中的方面"),
     Spec("level_all", "全部展开(&9)", "expand-all", "Alt+9", "大纲里列出每一条"),
-    Spec("one_section", "只看这一节(&S)", "", "Shift+F9", "大纲、页面和统计只留光标所在的部分，Esc 看全部", checkable=True),
+    Spec("one_section", "只看这一节(&S)", "focus", "Shift+F9", "大纲、页面和统计只留光标所在的部分，Esc 看全部", checkable=True),
     Spec("zoom_in", "放大(&I)", "zoom-in", "Ctrl+= Ctrl++", "放大文字"),
     Spec("zoom_out", "缩小(&O)", "zoom-out", "Ctrl+-", "缩小文字"),
     Spec("zoom_reset", "原始大小(&R)", "", "Ctrl+0", "恢复 100%"),

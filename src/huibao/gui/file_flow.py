@@ -72,9 +72,9 @@ class FileFlow(QObject):
 
     # Beginning.
 
-    def new(self) -> None:
-        """Ask for a template and begin a report."""
-        self.when_room(self._ask_new)
+    def new(self, template: str = "") -> None:
+        """Ask for a template, that with the id ``template`` proposed ("": the one used last), and begin a report."""
+        self.when_room(lambda: self._ask_new(template))
 
     def new_from_clipboard(self) -> None:
         """Take the text of the clipboard for a report."""
@@ -137,13 +137,13 @@ class FileFlow(QObject):
         own = session.path or session.source
         return self.is_open and own is not None and same_file(own, path)
 
-    def _ask_new(self) -> None:
+    def _ask_new(self, template: str) -> None:
         settings, library = self._desk.settings, self._desk.library
         dialog = NewReportDialog(
             library.templates,
             report_year(date.today()),
             settings.get("unit", ""),
-            settings.get("template", ""),
+            template or settings.get("template", ""),
             self._window,
         )
         if not dialog.exec():

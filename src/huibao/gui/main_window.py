@@ -15,6 +15,7 @@ from huibao import __version__, paths
 from huibao.gui import icons
 from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
+from huibao.gui.beginning import Beginning
 from huibao.gui.commenting import Commenting
 from huibao.gui.comparison_flow import ComparisonFlow
 from huibao.gui.counting import Counting
@@ -44,7 +45,6 @@ from huibao.gui.pages_place import PagesPlace
 from huibao.gui.panels.findings_pane import FindingsPane
 from huibao.gui.panels.notice_bar import NoticeBar
 from huibao.gui.panels.side_pane import SidePane
-from huibao.gui.panels.start_page import StartPage
 from huibao.gui.place_keeper import PlaceKeeper
 from huibao.gui.recent_menu import RecentMenu
 from huibao.gui.recovery_keeper import RecoveryKeeper
@@ -79,7 +79,6 @@ class MainWindow(QMainWindow):
         self.editor = editor
         self.outline = OutlinePane(self._session)
         self._places = PlaceKeeper(desk.settings, self._session, self._zoom, self.outline, self)
-        self._start = StartPage()
         self._notice = NoticeBar()
         self._find = FindBar()
         self._status = StatusBar()
@@ -100,6 +99,7 @@ class MainWindow(QMainWindow):
         self._ledgers = LedgerFlow(desk, self._jobs, self._notice, self, editor.show_node)
         self._comparisons = ComparisonFlow(desk, self._jobs, self._notice, self)
         self._taking_back = TakingBackFlow(desk, self.files, self._jobs, self)
+        self._beginning = Beginning(desk, self.files, self._recovery, self._rolls, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._actions, self)
         self._counting = Counting(desk, editor, self._status, self._follower, self)
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self._split.addWidget(self._side)
         self._split.setStretchFactor(1, 1)
         self._middle = QStackedWidget()
-        self._middle.addWidget(self._start)
+        self._middle.addWidget(self._beginning.page)
         self._middle.addWidget(self._split)
         self.setCentralWidget(self._middle)
         self.setStatusBar(self._status)
@@ -237,9 +237,6 @@ class MainWindow(QMainWindow):
         self.editor.context_changed.connect(lambda: self._edits.refresh(self.files.is_open))
         self._find.find_requested.connect(lambda text, back: self._find.tell(self.editor.find_text(text, back)))
         self._find.closed.connect(self.editor.setFocus)
-        self._start.new_requested.connect(self.files.new)
-        self._start.open_requested.connect(self.files.open)
-        self._start.file_requested.connect(lambda name: self.files.open_file(Path(name)))
         self._status.zoom_requested.connect(self._zoom.set)
         self._zoom.changed.connect(self.editor.set_zoom)
         self._zoom.changed.connect(self._status.show_zoom)
@@ -315,9 +312,9 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         is_open = self.files.is_open
-        self._middle.setCurrentWidget(self._split if is_open else self._start)
+        self._middle.setCurrentWidget(self._split if is_open else self._beginning.page)
         if not is_open:
-            self._start.show_recent(self._desk.recent.shown()[:6])
+            self._beginning.refresh()
             self._notice.dismiss()
             self._find.leave()
         for action in self._actions:

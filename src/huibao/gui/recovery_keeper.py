@@ -89,9 +89,14 @@ class RecoveryKeeper(QObject):
         dialog.exec()
         for copy in dialog.dropped:
             self._desk.recovery.drop(copy.key)
-        return dialog.chosen is not None and self._restore(dialog.chosen)
+        return dialog.chosen is not None and self.restore(dialog.chosen)
 
-    def _restore(self, copy: Recovered) -> bool:
+    def left_behind(self) -> tuple[Recovered, ...]:
+        """Copies that no running program keeps, newest first."""
+        return self._desk.recovery.found()
+
+    def restore(self, copy: Recovered) -> bool:
+        """Put the report of ``copy`` on the desk; whether that could be done. If not, the user is told why."""
         try:
             read = self._desk.recovery.load(copy)
         except HuibaoError as error:

@@ -71,6 +71,13 @@ QPushButton[primary="true"] {{ background: {look.accent}; color: {look.on_accent
 QPushButton[primary="true"]:hover {{ background: {mixed(look.accent, look.text, 0.88).name()}; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {look.text}; padding: 4px 14px; }}
 QPushButton[primary="true"]:disabled {{ background: {look.line}; }}
+QPushButton[line="true"] {{ text-align: left; padding: 6px 8px; border: 1px solid transparent; border-radius: 4px;
+  background: transparent; }}
+QPushButton[line="true"]:hover {{ background: {look.hover}; }}
+QPushButton[line="true"]:focus {{ border-color: {look.accent}; }}
+QToolButton[card="true"] {{ border: 1px solid {look.line}; border-radius: 6px; padding: 2px; background: {look.surface}; }}
+QToolButton[card="true"]:hover {{ border-color: {look.quiet}; background: {look.hover}; }}
+QToolButton[card="true"]:focus {{ border: 2px solid {look.accent}; padding: 1px; }}
 QLabel[quiet="true"] {{ color: {look.quiet}; }}
 QLabel[missing="true"] {{ color: {look.missing}; }}
 QFrame[bar="quiet"] {{ background: {look.accent_soft}; border: none; border-bottom: 1px solid {look.line}; }}

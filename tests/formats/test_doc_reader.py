@@ -11,7 +11,7 @@ from huibao.formats.doc import sprms
 from huibao.formats.doc.binary import OLD
 from huibao.formats.doc.reader import read_doc
 from huibao.model.report import Run
-from huibao.model.source import Source, SourceParagraph, SourcePicture, SourceTable
+from huibao.model.source import Source, SourceComment, SourceParagraph, SourcePicture, SourceTable
 
 BOLD = change(sprms.BOLD, 1)
 SIGN = change(sprms.SPECIAL, 1)
@@ -229,7 +229,10 @@ def test_notes_stand_behind_their_paragraph_and_comments_and_headers_are_named()
     source = read(out)
     assert lines(source) == ["甲〔注1〕乙", "〔注1〕脚注的话"]
     left = {(one.text, one.why) for one in source.left_out}
-    assert left == {("批注的话", "批注（王敏）"), ("汇报单位页眉", "页眉")}
+    assert left == {("汇报单位页眉", "页眉")}
+    first = source.items[0]
+    assert isinstance(first, SourceParagraph)
+    assert first.comments == (SourceComment("批注的话", "王敏"),)
 
 
 def record(kind: int, content: bytes, version: int = 0) -> bytes:

@@ -19,7 +19,7 @@ from huibao.formats.package import open_package, read_part
 from huibao.formats.sniff import kind_of
 from huibao.model import text as texts
 from huibao.model.report import LeftOut, Run
-from huibao.model.source import SourceParagraph, SourceTable
+from huibao.model.source import Source, SourceComment, SourceParagraph, SourceTable
 
 NOTE_MARK = re.compile(r"〔尾?注\d+〕")
 
@@ -364,8 +364,47 @@ def test_notes_stand_behind_their_paragraph_and_comments_headers_and_footers_are
     source = read_docx(word(body, parts=parts, links=links))
     assert words(list(source.items)) == "甲〔注1〕〔尾注1〕\n〔注1〕注一\n〔尾注1〕注二"
     assert [line.aside for line in paragraphs(source)] == [False, True, True]
-    assert source.left_out == (LeftOut("改一改", "批注（老王）"), LeftOut("某社区内部资料", "页眉"))
-    assert source.notes == ("原文有 2 条脚注或尾注，放在了各自所在段落的后面。", "原文有 2 条批注，没有带入正文。")
+    assert source.left_out == (LeftOut("改一改", "批注（老王），不在正文的任何一处"), LeftOut("某社区内部资料", "页眉"))
+    assert source.notes == ("原文有 2 条脚注或尾注，放在了各自所在段落的后面。", "原文有 1 条批注，带入以后仍是批注，不会打印出来。")
+
+
+def remarked(body: str, comments: str, extended: str = "") -> Source:
+    w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    parts: dict[str, str | bytes] = {
+        "word/comments.xml": part("comments", comments).replace("<w:comments ", f"<w:comments {w14} ", 1),
+        "word/commentsExtended.xml": f'<c:commentsEx xmlns:c="{w15}">{extended}</c:commentsEx>',
+    }
+    links = (("rIdC", "comments", "comments.xml"), ("rIdX", "commentsExtended", "commentsExtended.xml"))
+    return read_docx(word(body, parts=parts, links=links))
+
+
+def on_words(number: int, words_of_it: str) -> str:
+    marks = f'<w:commentRangeStart w:id="{number}"/>{r(words_of_it)}<w:commentRangeEnd w:id="{number}"/>'
+    return f'{marks}<w:r><w:commentReference w:id="{number}"/></w:r>'
+
+
+def test_comments_go_with_the_paragraph_they_stand_at_and_the_words_they_are_about() -> None:
+    paragraph = p("改一改") + p("再核对").replace("<w:p>", '<w:p w14:paraId="AB">')
+    comments = f'<w:comment w:id="1" w:author="老王" w:date="2023-11-05T09:30:00Z">{paragraph}</w:comment>'
+    comments += f'<w:comment w:id="2" w:date="昨天">{p("图呢")}</w:comment>'
+    reference = p('<w:r><w:commentReference w:id="2"/></w:r>')
+    cell = f"<w:tbl><w:tr><w:tc>{reference}{p('格')}</w:tc></w:tr></w:tbl>"
+    source = remarked(p(r("今年") + on_words(1, "走访三百户") + r("。")) + cell, comments, '<c:commentEx c:paraId="AB" c:done="1"/>')
+    first, table = source.items
+    assert isinstance(first, SourceParagraph)
+    assert isinstance(table, SourceTable)
+    assert first.comments == (SourceComment("改一改\n再核对", "老王", "2023-11-05T09:30:00", True, "走访三百户"),)
+    assert table.rows[0][0].paragraphs[-1].comments == (SourceComment("图呢"),)
+    assert source.left_out == ()
+
+
+def test_a_comment_over_several_paragraphs_is_one_on_the_last_of_them() -> None:
+    body = p('<w:commentRangeStart w:id="1"/>' + r("甲")) + p(
+        r("乙") + '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+    )
+    found = paragraphs(remarked(body, f'<w:comment w:id="1">{p("合并")}</w:comment>'))
+    assert [line.comments for line in found] == [(), (SourceComment("合并"),)]
 
 
 def test_a_note_with_a_mark_of_its_own_keeps_it_and_one_within_a_note_is_not_followed() -> None:

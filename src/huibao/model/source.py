@@ -8,6 +8,17 @@ from huibao.model.report import Align, LeftOut, Runs, plain
 
 
 @dataclass(frozen=True, slots=True)
+class SourceComment:
+    """A remark (批注) on a paragraph, or on the words ``quote`` of it; fields as those of ``report.Comment``."""
+
+    text: str
+    author: str = ""
+    date: str = ""
+    resolved: bool = False
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceParagraph:
     """One visible line of a file (a Word paragraph, split at manual line breaks; a line of text).
 
@@ -18,7 +29,7 @@ class SourceParagraph:
     is how far its first line stands in, in characters (leading blanks included), ``continues`` True for a line that a
     manual line break parted from the one before. ``where`` says where it stood, for messages ("第3段"). ``mark``: the
     bookmark that names the node of a report which it was printed from ("": none). ``aside``: a footnote or endnote, set
-    behind the paragraph that refers to it.
+    behind the paragraph that refers to it. ``comments`` are readers' remarks on it.
     """
 
     runs: Runs = ()
@@ -37,6 +48,7 @@ class SourceParagraph:
     where: str = ""
     mark: str = ""
     aside: bool = False
+    comments: tuple[SourceComment, ...] = ()
 
     @property
     def text(self) -> str:

@@ -15,6 +15,7 @@ from huibao.recognise.evidence import PAYWALL_WHY, Line, Look, lines_of, look_of
 from huibao.recognise.front import SAID_WHY, Placed, front_of
 from huibao.recognise.judging import Judgement, judge
 from huibao.recognise.kinds import topic
+from huibao.recognise.linking import comments_of
 from huibao.recognise.lists import strip_false
 from huibao.recognise.repair import mended
 from huibao.recognise.tree import Branch, Judged, grown
@@ -75,7 +76,9 @@ def recognise(source: Source, templates: Sequence[Template] = (), corrections: C
     )
     notes = (*source.notes, *_notes(left, joints, judgement, verdicts))
     found = tuple((tables[table], node) for table, node in read.first.items())
-    return Recognised(report, verdicts, notes, tuple(left), found, frozenset(read.made))
+    recognised = Recognised(report, verdicts, notes, tuple(left), found, frozenset(read.made))
+    comments = comments_of(recognised, source)
+    return replace(recognised, report=replace(report, comments=comments)) if comments else recognised
 
 
 def _lines(source: Source, corrections: Corrections) -> tuple[list[Line], list[tuple[int, LeftOut]]]:

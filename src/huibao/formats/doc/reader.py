@@ -55,6 +55,7 @@ class _Parts:
             "footnotes": self._note_places(binary.FOOTNOTE_REFS, 2),
             "endnotes": self._note_places(binary.ENDNOTE_REFS, 2),
         }
+        self._comments = self._note_places(binary.COMMENT_REFS, 30)
         numbering, whole = read_lists(word, self._sheet.fonts)
         if not whole:
             self.damaged.append("numbering")
@@ -180,6 +181,8 @@ class _Parts:
                     return [etree.Element(f"{W}{kind[:-1]}Reference", {f"{W}id": places[at]})]
         if sign == "\x08" and at in self._drawings.anchors:
             return list(self._anchored(*self._drawings.anchors[at]))
+        if sign == "\x05" and at in self._comments:
+            return [etree.Element(f"{W}commentReference", {f"{W}id": self._comments[at]})]
         return []
 
     def _anchored(self, anchor: int, width: float, height: float) -> Iterator[Element]:

@@ -17,7 +17,7 @@ from huibao.formats.docx.read_styles import DEFAULT_SIZE, Indent, Look, Paragrap
 from huibao.formats.docx.read_tables import read_table
 from huibao.formats.docx.read_xml import MC, VAL, Element, W, on, val, whole
 from huibao.model.report import Align, Run, Runs
-from huibao.model.source import SourceItem, SourceParagraph, SourcePicture, SourceTable
+from huibao.model.source import SourceComment, SourceItem, SourceParagraph, SourcePicture, SourceTable
 
 _TAB = 2.0
 """Characters that a leading tab stands for: Word's default stop of 420 twips at 10.5 pt."""
@@ -102,7 +102,9 @@ class Blocks:
                 continue
             found = list(self._items(lines, given, where))
             if in_contents or (in_field and _CONTENTS_STYLE.fullmatch(given.style.name)):
-                contents += [line.label + line.text for line in found if isinstance(line, SourceParagraph)]
+                listed = [line for line in found if isinstance(line, SourceParagraph)]
+                contents += [line.label + line.text for line in listed]
+                self._story.waiting += tuple(said for line in listed for said in line.comments)
                 found = [item for item in found if not isinstance(item, SourceParagraph)]
             items += found
         items += self._rest(held, where)
@@ -185,8 +187,11 @@ class Blocks:
                 story.paragraphs += not shown and not where
                 place = where or f"第{story.paragraphs}段"
                 mark = "" if shown else given.mark
-                yield replace(paragraph, page_break_before=story.page_break, where=place, mark=mark)
+                said, story.waiting = (*story.waiting, *self._comments(line)), ()
+                yield replace(paragraph, page_break_before=story.page_break, where=place, mark=mark, comments=said)
                 story.page_break, shown = False, True
+            elif line.remarks:
+                story.waiting += tuple(self._comments(line))
             yield from self._anchored(line.after, given.mark)
             for mark, note in line.notes:
                 yield from self._noted(mark, note)
@@ -194,6 +199,18 @@ class Blocks:
             self._section += 1
             start = self._starts[self._section] if self._section < len(self._starts) else "nextPage"
             story.page_break = story.page_break or start not in ("continuous", "nextColumn")
+
+    def _comments(self, line: Line) -> Iterator[SourceComment]:
+        """The remarks on a line, in the order in which they are referred to."""
+        story = self._story
+        for number, quote in line.remarks:
+            found = story.comment(number)
+            if found is not None:
+                element, remark = found
+                side = story.beside(story.part)
+                side.comments = {}
+                text = words(Blocks(side).read(element, "批注"))
+                yield replace(remark, text="\n".join((text, *(left.text for left in side.left_out))).strip(), quote=quote)
 
     def _noted(self, mark: str, note: Element) -> Iterator[SourceItem]:
         """A footnote or endnote, its mark before its first words; what it refers to by itself is not followed."""
@@ -249,6 +266,7 @@ def _joined(carried: list[Line], lines: list[Line]) -> list[Line]:
     last.pieces += first.pieces
     last.after += first.after
     last.notes += first.notes
+    last.remarks += first.remarks
     last.page_break = last.page_break or first.page_break
     carried += lines[1:]
     return carried

@@ -24,13 +24,15 @@ class Line:
     """One visible line: pieces of text with their look, and what is anchored ``before`` or ``after`` them.
 
     ``page_break``: it begins a page; ``broken``: a manual line break parts it from the line before. ``notes``: the footnotes
-    and endnotes referred to in it, each with the mark that refers to it.
+    and endnotes referred to in it, each with the mark that refers to it; ``remarks``: the comments on it, by id, each with the
+    words of the line that it is about.
     """
 
     pieces: list[tuple[str, Look]] = field(default_factory=list)
     before: list[Anchored] = field(default_factory=list)
     after: list[Anchored] = field(default_factory=list)
     notes: list[tuple[str, Element]] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
     page_break: bool = False
     broken: bool = False
 
@@ -39,7 +41,7 @@ class Inline:
     """Reads one paragraph's content into ``lines``; ``base`` is the look that its style gives. ``title``: it is one, whose
     lines our writer ends by itself, with a break that says so."""
 
-    __slots__ = ("_base", "_hidden", "_line", "_story", "_title", "_unshown", "lines")
+    __slots__ = ("_base", "_hidden", "_line", "_ranges", "_story", "_title", "_unshown", "lines")
 
     def __init__(self, story: Story, base: Look, title: bool = False) -> None:
         self._story = story
@@ -48,6 +50,7 @@ class Inline:
         self._line = Line()
         self._hidden: list[str] = []
         self._unshown: list[str] = []
+        self._ranges: dict[str, tuple[Line, int, int]] = {}
         self.lines = [self._line]
 
     def read(self, paragraph: Element) -> list[Line]:
@@ -210,6 +213,22 @@ class Inline:
         self._add(mark, replace(look, underline=None))
         self._line.notes.append((mark, note))
 
+    def _remark_begins(self, element: Element) -> None:
+        self._ranges[element.get(f"{W}id", "")] = (self._line, len(self._line.pieces), -1)
+
+    def _remark_ends(self, element: Element) -> None:
+        number = element.get(f"{W}id", "")
+        if number in self._ranges:
+            line, start, _ = self._ranges[number]
+            self._ranges[number] = (line, start, len(line.pieces))
+
+    def _remark(self, element: Element, look: Look) -> None:
+        """A comment stands where it is referred to; on words that begin in another line it is one on the whole line."""
+        number = element.get(f"{W}id", "")
+        line, start, end = self._ranges.get(number, (None, 0, 0))
+        quote = "".join(text for text, _ in line.pieces[start:end]) if line is self._line and end >= 0 else ""
+        self._line.remarks.append((number, quote.strip()))
+
     def _object(self, element: Element, look: Look) -> None:
         if look.hidden:
             return
@@ -243,6 +262,8 @@ _CONTAINERS: dict[str, Callable[[Inline, Element], None] | None] = {
     f"{W}sdt": Inline._control,
     f"{W}ruby": Inline._ruby,
     f"{M}oMath": Inline._formula,
+    f"{W}commentRangeStart": Inline._remark_begins,
+    f"{W}commentRangeEnd": Inline._remark_ends,
     f"{MC}AlternateContent": Inline._alternate,
     f"{W}pPr": None,
     f"{W}rPr": None,
@@ -263,6 +284,7 @@ _IN_RUN: dict[str, Callable[[Inline, Element, Look], None]] = {
     f"{W}instrText": Inline._instruction,
     f"{W}footnoteReference": Inline._footnote,
     f"{W}endnoteReference": Inline._footnote,
+    f"{W}commentReference": Inline._remark,
     f"{W}drawing": Inline._object,
     f"{W}pict": Inline._object,
     f"{W}object": Inline._object,

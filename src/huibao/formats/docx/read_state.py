@@ -11,10 +11,13 @@ from huibao.formats.docx.numbering import Numbering
 from huibao.formats.docx.read_package import Parts
 from huibao.formats.docx.read_styles import Styles
 from huibao.formats.docx.read_xml import A, Element, W
+from huibao.model import text as texts
 from huibao.model.report import LeftOut
-from huibao.model.source import SourcePicture
+from huibao.model.source import SourceComment, SourcePicture
 
 _DEEPEST_FIELD = 30
+_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+PARA_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _EXTENSION = re.compile(r"[a-z0-9]{1,5}")
 
 
@@ -39,6 +42,9 @@ class Story:
     fields: list[Field] = field(default_factory=list)
     notes: dict[str, dict[str, Element]] = field(default_factory=dict)
     noted: dict[str, int] = field(default_factory=dict)
+    comments: dict[str, Element] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
+    waiting: tuple[SourceComment, ...] = ()
     inserted: int = 0
     deleted: int = 0
     formulas: int = 0
@@ -77,6 +83,8 @@ class Story:
             Numbering(None, self.styles),
             media=self.media,
             notes=nothing,
+            comments=self.comments,
+            settled=self.settled,
             pictures=self.pictures,
         )
 
@@ -87,6 +95,18 @@ class Story:
         self.deleted += side.deleted
         self.formulas += side.formulas
         self.pictures = side.pictures
+        self.waiting += side.waiting
+
+    def comment(self, number: str) -> tuple[Element, SourceComment] | None:
+        """The comment with this id, given once: its story, and who wrote it when (Word writes local time, with a Z or not);
+        None when there is none."""
+        element = self.comments.pop(number, None)
+        if element is None:
+            return None
+        author = texts.single_line(element.get(f"{W}author", "")).strip()
+        date = element.get(f"{W}date", "").removesuffix("Z")
+        resolved = any(line.get(PARA_ID, "") in self.settled for line in element.iter(f"{W}p"))
+        return element, SourceComment("", author, date if _DATE.fullmatch(date) else "", resolved)
 
     def note(self, kind: str, number: str) -> Element | None:
         """The footnote or endnote (``kind`` is its part: "footnotes", "endnotes") with this id, each given once; None when

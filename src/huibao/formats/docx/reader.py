@@ -12,10 +12,10 @@ from huibao.formats.docx.read_package import FlatPackage, Package, Parts
 from huibao.formats.docx.read_state import Story
 from huibao.formats.docx.read_styles import Styles
 from huibao.formats.docx.read_xml import BROKEN, TOO_COMPLEX, Element, R, W, val
-from huibao.model import text as texts
 from huibao.model.source import Source
 
 _PAGE_NUMBER = re.compile(r"[\d\s\-—–－―·•.,/|~第页共总iIvVxX]*")
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PARTS = {
     "styles": "样式",
     "numbering": "自动编号",
@@ -32,8 +32,8 @@ def read_docx(data: bytes) -> Source:
     """The content of a .docx as source items.
 
     Inserted revisions are accepted, deleted ones dropped, and a note says how many. Automatic numbers become labels.
-    Footnotes and endnotes stand behind the paragraph that refers to them, with the mark 〔注1〕. Comments, headers, an
-    automatic table of contents and hidden text are left out by name. Macros and links
+    Footnotes and endnotes stand behind the paragraph that refers to them, with the mark 〔注1〕, comments go with theirs.
+    Headers, an automatic table of contents and hidden text are left out by name. Macros and links
     to the outside are never followed. Raises InputError for a damaged file, one over the limits of
     ``formats.package.open_package``, or one without a document part.
     """
@@ -54,9 +54,11 @@ def read_parts(package: Parts, kind: str) -> Source:
     styles = Styles(package.related("styles"), package.related("theme"))
     story = Story(package, package.main, styles, Numbering(package.related("numbering"), styles))
     sections = list(body.iter(f"{W}sectPr"))
+    _take_comments(story)
+    comments = len(story.comments)
     try:
         items = Blocks(story, tuple(val(section, "type", "nextPage") for section in sections)).read(body)
-        comments = _leave_out_comments(story)
+        _leave_out_comments(story)
         _leave_out_margins(story, sections)
     except RecursionError as error:
         raise InputError(TOO_COMPLEX) from error
@@ -70,13 +72,27 @@ def _story_words(element: Element, story: Story, part: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _leave_out_comments(story: Story) -> int:
-    root = story.package.related("comments")
-    comments = [] if root is None else root.findall(f"{W}comment")
-    for comment in comments:
-        author = texts.single_line(comment.get(f"{W}author", "")).strip()
-        story.leave_out(_story_words(comment, story, story.package.main), f"批注（{author}）" if author else "批注")
-    return len(comments)
+def _take_comments(story: Story) -> None:
+    root, more = story.package.related("comments"), story.package.related("commentsExtended")
+    for comment in () if root is None else root.iterfind(f"{W}comment"):
+        story.comments.setdefault(comment.get(f"{W}id", ""), comment)
+    done = () if more is None else (one for one in more if one.get(f"{_W15}done", "0") in ("1", "true"))
+    story.settled = frozenset(one.get(f"{_W15}paraId", "") for one in done) - {""}
+
+
+def _leave_out_comments(story: Story) -> None:
+    """Those that stand nowhere."""
+    for remark in story.waiting:
+        story.leave_out(remark.text, _comment_why(remark.author))
+    for number in tuple(story.comments):
+        found = story.comment(number)
+        if found is not None:
+            element, remark = found
+            story.leave_out(_story_words(element, story, story.package.main), _comment_why(remark.author))
+
+
+def _comment_why(author: str) -> str:
+    return f"批注（{author}），不在正文的任何一处" if author else "批注，不在正文的任何一处"
 
 
 def _leave_out_margins(story: Story, sections: list[Element]) -> None:
@@ -101,7 +117,7 @@ def _notes(story: Story, comments: int) -> Iterator[str]:
     if notes:
         yield f"原文有 {notes} 条脚注或尾注，放在了各自所在段落的后面。"
     if comments:
-        yield f"原文有 {comments} 条批注，没有带入正文。"
+        yield f"原文有 {comments} 条批注，带入以后仍是批注，不会打印出来。"
     if story.formulas:
         yield f"原文有 {story.formulas} 个公式，只带入了其中的文字。"
     if story.pictures_from_tables:

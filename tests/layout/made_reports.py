@@ -44,7 +44,9 @@ _FAULTS = "不够深入 不够扎实 重视不足 办法不多 成效不明显 �
 _PEOPLE = "党总支书记 居委会主任 网格长 张同志 综治专干".split()
 
 
-class _Maker:
+class Maker:
+    """Makes ids, sentences and blocks by chance, but the same ones for one seed."""
+
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
         self.media: dict[str, bytes] = {}
@@ -76,6 +78,9 @@ class _Maker:
         bold = self.random.random() < 0.1
         content = (Run(text[:cut], bold=True), Run(text[cut:])) if bold and cut else runs(text)
         return Paragraph(self.id(), content, **more)  # type: ignore[arg-type]
+
+    def fault(self) -> str:
+        return self.random.choice(_WORDS) + self.random.choice(_FAULTS)
 
     def line(self, text: str) -> Paragraph:
         return Paragraph(self.id(), runs(text))
@@ -123,7 +128,7 @@ class _Maker:
             yield self.table() if kind < 0.08 else self.picture() if kind < 0.14 else self.paragraph()
 
     def problem(self, number: int) -> Problem:
-        words = self.random.choice(_WORDS) + self.random.choice(_FAULTS)
+        words = self.fault()
         part = Part(self.id(), "manifestation", (self.paragraph(),), own_paragraph=False)
         more = Part(self.id(), "body", tuple(self.blocks(2))) if self.random.random() < 0.3 else None
         heading = Heading(runs(words), f"{number}.", 3, headline_end="。", run_in=True)
@@ -156,7 +161,7 @@ _HAN = "〇一二三四五六七八九"
 
 def made_report(seed: int, sections: int) -> tuple[Report, dict[str, bytes]]:
     """A report with ``sections`` sections (1–9, about six pages each), and its pictures by SHA-256."""
-    make = _Maker(seed)
+    make = Maker(seed)
     pick, chance = make.random.choice, make.random.random
     title = f"{pick(_SUBJECTS[-1:])}关于{pick(_WORDS)}、{pick(_WORDS)}专题教育检查问题整改落实情况的报告"
     front = [make.part("title", title if chance() < 0.6 else f"{pick(_WORDS)}工作总结")]

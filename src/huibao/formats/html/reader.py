@@ -39,6 +39,7 @@ _LINE_SIGNS = re.compile("[\x85\u2028\u2029]")
 _EDGES = f"{txt.BLANKS}\ufeff\u200b"
 _MM_PER_PIXEL = 25.4 / 96
 _MOST_LEVELS = 9
+NOT_IN_FILE = "图片没有存在网页文件里，没有带入"
 
 
 def read_html(data: bytes) -> Source:
@@ -47,7 +48,12 @@ def read_html(data: bytes) -> Source:
     Scripts and styles vanish; navigation, buttons and hidden parts are left out by name, pictures that are not in the
     file too. Raises InputError for a page that shows nothing.
     """
-    return _Reader(open_page(data)).read()
+    return read_page(open_page(data))
+
+
+def read_page(page: Page) -> Source:
+    """The content of an opened page, as ``read_html``."""
+    return _Reader(page).read()
 
 
 @dataclass(slots=True)
@@ -172,7 +178,7 @@ class _Reader:
         found = self._page.picture(element.get("src", ""))
         if found is None:
             if alt or element.get("src"):
-                self._leave_out(alt or f"图片{self._pictures}", "图片没有存在网页文件里，没有带入")
+                self._leave_out(alt or f"图片{self._pictures}", NOT_IN_FILE)
             return
         data, ending = found
         sha = hashlib.sha256(data).hexdigest()

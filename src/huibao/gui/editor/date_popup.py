@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QToolButton, QWidget
 
+from huibao.gui import theme
 from huibao.gui.editor.fields import ShortField
 from huibao.gui.editor.popups import TextPopup
 from huibao.model.names import day_forms, form_of
@@ -28,6 +29,7 @@ class DatePopup(TextPopup):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setAccessibleName(f"{field.label}：日历")
+        self._dress()
         self.form = QComboBox()
         self.form.setAccessibleName("写成")
         today = date.today()
@@ -49,6 +51,22 @@ class DatePopup(TextPopup):
         """The day that is chosen in the calendar."""
         chosen = self.calendar.selectedDate()
         return date(chosen.year(), chosen.month(), chosen.day())
+
+    def _dress(self) -> None:
+        """The window's own quiet look instead of Qt's."""
+        look = theme.colours()
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(look.quiet))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(weekday, plain)
+        self.calendar.setStyleSheet(f"#qt_calendar_navigationbar {{ background: {look.window}; }}")
+        for name, arrow, words in (("prev", Qt.ArrowType.LeftArrow, "上个月"), ("next", Qt.ArrowType.RightArrow, "下个月")):
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(QIcon())
+                button.setArrowType(arrow)
+                button.setAccessibleName(words)
+                button.setToolTip(words)
 
     def _fill_forms(self, at: int) -> None:
         self.form.clear()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from huibao.gui.editor import deeds, deleting
+from huibao.gui.editor import deeds
+from huibao.gui.editor.blocks_in import Spot, together, without_selection
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.projection import Projection
 from huibao.gui.editor.rows import END, FRONT, Row
-from huibao.model.edits import Several
 from huibao.model.report import Report, runs
 from huibao.model.template import Template
 from huibao.model.wording import Place, blank_after, blank_before
-
-Spot = tuple[int, int]
-"""A row's number and the offset in it."""
 
 
 def place_at(report: Report, page: str, row: Row) -> Place:
@@ -37,27 +34,14 @@ def insertion(
 ) -> Deed | None:
     """``text`` (one line) in place of what stands between two places of the page ``shown``, as one step of undo called
     ``name``; the caret behind it. None where no text can stand."""
-    projection, page = shown
-    rows = projection.rows(report, page)
-    before = None
-    if start != end:
-        removal = deleting.delete(report, rows, start, end)
-        before = removal.edit
-        report = before.apply(report) if before is not None else report
-        rows = projection.rows(report, page)
-        at = next((at for at, row in enumerate(rows) if row.node == removal.caret.node), start[0])
-        start = (min(at, len(rows) - 1), removal.caret.offset)
-    row = rows[start[0]]
+    before, report, row, offset = without_selection(report, shown, start, end)
     if not row.editable:
         return None
     if row.new:
         deed: Deed | None = deeds.write(report, template, row, runs(text), len(text))
     else:
-        deed = deeds.paste(report, row, start[1], [text])
-    if deed is None or deed.edit is None:
-        return None
-    parts = (before, deed.edit) if before is not None else (deed.edit,)
-    return Deed(Several(parts, name, deed.caret.node), deed.caret)
+        deed = deeds.paste(report, row, offset, [text])
+    return together(before, deed, name)
 
 
 def blank_in(text: str, caret: Caret, length: int) -> tuple[int, int]:

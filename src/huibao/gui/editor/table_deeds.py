@@ -50,8 +50,16 @@ def next_row(row: Row) -> Deed:
 def filled(row: Row, text: str) -> Deed | None:
     """Cells copied from a spreadsheet put into the table from the cell of ``row`` on, new rows below as needed; None for
     text that is no table, or a place with merged cells."""
-    held, new = row.table, tables.table_of_text(text)
-    if held is None or new is None or any(cell.rowspan > 1 or cell.colspan > 1 for line in held.rows for cell in line):
+    new = tables.table_of_text(text)
+    return filled_from(row, new) if new is not None else None
+
+
+def filled_from(row: Row, new: Table) -> Deed | None:
+    """As ``filled``, from the table ``new``; None where it or the place has merged cells."""
+    held = row.table
+    if any(cell.rowspan > 1 or cell.colspan > 1 for line in new.rows for cell in line):
+        return None
+    if held is None or any(cell.rowspan > 1 or cell.colspan > 1 for line in held.rows for cell in line):
         return None
     top, left = row.cell
     while len(held.rows) < top + len(new.rows):
@@ -62,7 +70,7 @@ def filled(row: Row, text: str) -> Deed | None:
             if left + right < len(lines[top + down]):
                 old = lines[top + down][left + right]
                 kept = replace(old.paragraphs[0], runs=cell.paragraphs[0].runs)
-                lines[top + down][left + right] = replace(old, paragraphs=(kept,))
+                lines[top + down][left + right] = replace(old, paragraphs=(kept, *cell.paragraphs[1:]))
     if left + len(new.rows[0]) > len(lines[top]):
         return None
     return Deed(ReplaceBlock(replace(held, rows=tuple(tuple(line) for line in lines))), Caret(row.node))

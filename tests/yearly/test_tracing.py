@@ -111,6 +111,14 @@ def test_another_year_does_not_make_a_link_suspect() -> None:
     assert remarks(SetText("p-text", runs("2024年只学了两次。")).apply(last), last) == []
 
 
+def test_texts_that_meet_without_a_mark_are_told_with_one() -> None:
+    plain = replace(measure("m"), heading=Heading(runs("坚持每周学习"), "1.", 3))
+    more = Part(new_id(), "goal", (Paragraph(new_id(), runs("学懂弄通")), Paragraph(new_id(), runs("带头讲课"))))
+    found = report((problem("p"),), (replace(plain, parts=(*plain.parts, more)), measure("n", "p")))
+    told = [column.words for column in trace(found, None, 2024).measures]
+    assert told == ["坚持每周学习。由支部组织。学懂弄通；带头讲课", "坚持每周学习。由支部组织。"]
+
+
 def test_a_link_that_is_new_this_year_is_not_suspect() -> None:
     last = report((problem("p"), problem("q")), (measure("m", "p"),))
     this = link("m", "q").apply(SetText("q-text", runs("时断时续。")).apply(last))

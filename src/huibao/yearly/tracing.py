@@ -34,6 +34,7 @@ REMARKS: dict[RemarkKind, str] = {
     "recurring": "屡改屡犯",
 }
 _NO_WORDS = re.compile(r"[\s\W_]+")
+_ENDED = re.compile(r"[^\w\s]\s*$")
 _PERSON = re.compile("责任人|责任领导|负责人|牵头领导|包保领导|分管领导")
 _SOUND = "sound"
 
@@ -121,9 +122,14 @@ def is_settled(entry: Entry, year: int) -> bool:
 
 
 def words_of(entry: Entry) -> str:
-    """All that an entry says, without numbers and template wording."""
-    texts = (_text(block) for part in entry.parts for block in part.blocks)
-    return entry.heading.text + "".join(texts)
+    """All that an entry says, without numbers and template wording; where two texts meet without a mark, there is one."""
+    out = entry.heading.text
+    mark = entry.heading.headline_end or "。"
+    for text in (_text(block) for part in entry.parts for block in part.blocks):
+        if out and text and not _ENDED.search(out):
+            out += mark
+        out, mark = out + text, "；"
+    return out
 
 
 def place_of(report: Report, node: Id) -> str:
@@ -207,5 +213,5 @@ def _text(block: Block) -> str:
     if isinstance(block, Paragraph):
         return block.text
     if isinstance(block, Table):
-        return "".join(p.text for _, _, cell in tree.cells(block) for p in cell.paragraphs)
+        return "；".join(p.text for _, _, cell in tree.cells(block) for p in cell.paragraphs if p.text)
     return block.alt

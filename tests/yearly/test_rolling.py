@@ -156,8 +156,8 @@ def test_the_years_are_changed_and_the_rest_is_proposed(opened: Opened, vocabula
 def test_every_change_can_be_unticked(opened: Opened, vocabulary: YearWords) -> None:
     last, problems, _ = linked_report(opened)
     plan = Plan(sections={last.sections[0].id: "clear"}, problems={problems[0]: "solved", problems[2]: "dropped"})
-    keys = frozenset(one.key for one in changes(last, plan, 2024, vocabulary))
-    assert len(keys) == 7
+    keys = frozenset(one.key for one in changes(last, plan, None, 2024, vocabulary))
+    assert len(keys) == 8
     rolled = roll(last, replace(plan, unticked=keys), None, 2024, vocabulary)
     assert lines(rolled.report) == lines(last)
     assert rolled.changed == ()
@@ -224,6 +224,24 @@ def test_a_measure_that_also_answers_a_problem_that_stays_stays_with_it(opened: 
     plan_section, account_section = tree.section_of(report, measures[0]), tree.section_of(report, measures[1])
     assert plan_section is not account_section
     assert isinstance(moved, Measure)
+
+
+def test_a_measure_that_answers_two_solved_problems_goes_with_the_first_of_them(
+    opened: Opened, vocabulary: YearWords
+) -> None:
+    last, problems, measures = linked_report(opened)
+    report = roll(last, Plan(problems=dict.fromkeys(problems[:2], "solved")), None, 2024, vocabulary).report
+    check(report)
+    text = lines(report)
+    at = text.index("1.学习不够深入。学用结合不紧。")
+    assert text[at + 1 : at + 4] == [
+        "（1）坚持每周学习。由支部组织。",
+        "2.学习不够经常。时断时续。",
+        "（1）坚持学用结合。带着问题学。",
+    ]
+    both = tree.find(report, measures[0])
+    assert isinstance(both, Measure)
+    assert both.answers == tuple(problems[:2])
 
 
 def test_a_problem_that_no_longer_applies_goes_with_the_measures_that_were_for_it_alone(

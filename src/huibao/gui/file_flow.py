@@ -216,11 +216,12 @@ class FileFlow(QObject):
         path: Path | None,
         source: Path | None,
         previous: Report | None = None,
+        step: str = "",
     ) -> None:
         """Put a recovered report on the desk, unsaved, or into another window. Where its file is held by another it becomes
-        a copy."""
+        a copy. ``step``: how it was made from ``previous``, for undo."""
         if self._has_room_elsewhere and self._others is not None:
-            self._others.elsewhere(self._window).restore(report, media, path, source, previous)
+            self._others.elsewhere(self._window).restore(report, media, path, source, previous, step)
             return
         lock = None
         if path is not None:
@@ -232,7 +233,7 @@ class FileFlow(QObject):
         self._lock, self.is_open = lock, True
         template = self._desk.library.template(report.template)
         self._desk.session.load(
-            report, media, path=path, source=source, template=template, previous=previous, saved=False
+            report, media, path=path, source=source, template=template, previous=previous, saved=False, step=step
         )
         self.opened.emit(documents.Opened(report, media, path, source))
 

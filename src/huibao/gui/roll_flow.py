@@ -23,6 +23,7 @@ from huibao.model.report import Report
 from huibao.services.documents import Opened, open_document
 from huibao.yearly.dates import year_of
 from huibao.yearly.proposals import Proposal
+from huibao.yearly.rolling import RollForward
 from huibao.yearly.staleness import stale
 
 
@@ -60,7 +61,7 @@ class RollFlow(QObject):
         dialog = RollDialog(last, library.template(last.template), year, library.year_words, self._window)
         if dialog.exec():
             report = dialog.report
-            self._files.when_room(lambda: self._files.restore(report, opened.media, None, None, last))
+            self._files.when_room(lambda: self._files.restore(report, opened.media, None, None, last, RollForward.name))
 
     def look_for_stale(self) -> None:
         """List what may be out of date in the open report, and do what is decided about it as one step of undo."""

@@ -65,6 +65,11 @@ class History:
         """Whether the report is the very one that was marked saved."""
         return self._report is self._saved
 
+    def began(self, before: Report, name: str) -> None:
+        """The report was made from ``before`` in one step called ``name``: undo leads back there."""
+        self._push(Step(before, self._report, name, "", at=self._clock(), weight=added(before, self._report)))
+        self._sealed = True
+
     def apply(self, edit: Edit) -> Report:
         """Do ``edit``. One that changes nothing leaves no step. Raises EditError and changes nothing when it can't be done."""
         return self.record(edit, self.outcome(edit))

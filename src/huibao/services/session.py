@@ -91,10 +91,14 @@ class Session:
         read_only: bool = False,
         previous: Report | None = None,
         saved: bool = True,
+        step: str = "",
     ) -> None:
-        """Another report takes the place of this one; its history begins here."""
+        """Another report takes the place of this one; its history begins here. ``step``: what was done to ``previous`` to make
+        it, which can be undone."""
         before = self.report
         self._history = History(report, clock=self._clock, saved=saved)
+        if step and previous is not None:
+            self._history.began(previous, step)
         self.media = dict(media or {})
         self.path, self.source, self.template = path, source, template
         self.read_only, self.previous = read_only, previous

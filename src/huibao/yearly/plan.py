@@ -13,6 +13,7 @@ ProblemFate = Literal["stays", "solved", "dropped"]
 YearPlace = Literal["title", "lead", "date", "plan"]
 SECTION_FATES: dict[SectionFate, str] = {"keep": "沿用", "rewrite": "改写", "clear": "清空"}
 PROBLEM_FATES: dict[ProblemFate, str] = {"stays": "仍存在", "solved": "已解决", "dropped": "不再适用"}
+OUTCOME, ACCOUNT = "outcome:", "account"  # keys of changes: a measure's outcome (with its id), the account's sentences
 ALL_YEARS: tuple[YearPlace, ...] = ("title", "lead", "date", "plan")
 
 
@@ -23,7 +24,8 @@ class Plan:
     ``sections``: 沿用 keeps the words; 改写 keeps them too, and each paragraph is listed until it was changed; 清空 keeps the
     headings and takes the words and entries away. ``problems``: a problem named here is accounted for in 上年度问题整改情况;
     one that is 仍存在 by name stays even where its section is cleared, and one that had been settled comes back.
-    ``outcomes`` of measures (one of ``OUTCOMES``) are dated ``date`` (ISO or ""), with ``notes`` in the writer's words.
+    ``outcomes`` of measures (one of ``OUTCOMES``) are dated as ``dates`` says of each, else ``date`` (ISO or ""), with
+    ``notes`` in the writer's words; notes and dates of problems go with what the fate says of them.
     ``years``: where the year is changed at once; "plan" are headings that name the next year. ``unticked``: keys of changes
     (``Changed.key``) that are not to be made.
     """
@@ -32,6 +34,12 @@ class Plan:
     problems: Mapping[Id, ProblemFate] = field(default_factory=dict)
     outcomes: Mapping[Id, str] = field(default_factory=dict)
     notes: Mapping[Id, str] = field(default_factory=dict)
+    dates: Mapping[Id, str] = field(default_factory=dict)
     date: str = ""
     years: tuple[YearPlace, ...] = ALL_YEARS
     unticked: frozenset[str] = frozenset()
+
+    @property
+    def fates(self) -> dict[Id, ProblemFate]:
+        """``problems`` without those whose change is unticked."""
+        return {node: fate for node, fate in self.problems.items() if f"problem:{node}" not in self.unticked}

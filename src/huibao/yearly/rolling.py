@@ -13,10 +13,20 @@ from huibao.model.edits import Edit
 from huibao.model.report import OUTCOMES, Decision, Id, Measure, Paragraph, Problem, Report, Section, StatusEntry
 from huibao.model.template import Template
 from huibao.model.years import YearWords
-from huibao.yearly.account import DONE, DROPPED, ONGOING, OPEN, problems_of, status_of
+from huibao.yearly.account import (
+    DONE,
+    DROPPED,
+    ONGOING,
+    OPEN,
+    account,
+    account_section,
+    account_template,
+    problems_of,
+    status_of,
+)
 from huibao.yearly.dates import year_mentions, year_of
 from huibao.yearly.passages import Passage, passages
-from huibao.yearly.plan import PROBLEM_FATES, SECTION_FATES, Plan, YearPlace
+from huibao.yearly.plan import ACCOUNT, OUTCOME, PROBLEM_FATES, SECTION_FATES, Plan, YearPlace
 from huibao.yearly.proposals import Proposal, accept
 from huibao.yearly.settling import settled
 from huibao.yearly.staleness import REWRITE, stale
@@ -56,11 +66,28 @@ def roll(last: Report, plan: Plan, template: Template | None, year: int, vocabul
     Where the plan names no problem and no outcome, nothing is accounted for. Raises EditError when ``last`` is of ``year``
     or later, or when the plan names an outcome that is none.
     """
+    report, changed = _drafted(last, plan, template, year, vocabulary)
+    return Rolled(report, last, year, changed, stale(report, year, vocabulary, last))
+
+
+def changes(
+    last: Report, plan: Plan, template: Template | None, year: int, vocabulary: YearWords
+) -> tuple[Changed, ...]:
+    """All that rolling as ``plan`` says would change, unticked changes included: what a preview lists."""
+    return _drafted(last, replace(plan, unticked=frozenset()), template, year, vocabulary)[1]
+
+
+def _drafted(
+    last: Report, plan: Plan, template: Template | None, year: int, vocabulary: YearWords
+) -> tuple[Report, tuple[Changed, ...]]:
+    """The draft, and what in it was changed."""
     base = year_of(last) or year - 1
     if base >= year:
         raise EditError(f"这份报告已经是 {base} 年的，不能转成 {year} 年的；请选更晚的年份。")
     if any(outcome not in OUTCOMES for outcome in plan.outcomes.values()):
         raise EditError("完成情况请从“" + "、".join(OUTCOMES) + "”里选。")
+    wanted = {node: said for node, said in plan.outcomes.items() if f"{OUTCOME}{node}" not in plan.unticked}
+    plan = replace(plan, outcomes=wanted)
     years = tuple(_year_changes(last, plan, year, vocabulary))
     fates = tuple(_fate_changes(last, plan))
     report = accept(last, [one for changed, found in years if changed.key not in plan.unticked for one in found]).apply(
@@ -72,13 +99,8 @@ def roll(last: Report, plan: Plan, template: Template | None, year: int, vocabul
     report = _with_outcomes(report, plan, year)
     report = _cleared(report, plan)
     report = settled(report, last, plan, template, year)
-    changed = tuple(one for one in (*(change for change, _ in years), *fates) if one.key not in plan.unticked)
-    return Rolled(report, last, year, changed, stale(report, year, vocabulary, last))
-
-
-def changes(last: Report, plan: Plan, year: int, vocabulary: YearWords) -> tuple[Changed, ...]:
-    """All that rolling as ``plan`` says would change, unticked changes included: what a preview lists."""
-    return (*(change for change, _ in _year_changes(last, plan, year, vocabulary)), *_fate_changes(last, plan))
+    made = (*(change for change, _ in years), *fates, *_told(report, last, plan, template, year))
+    return report, tuple(one for one in made if one.key not in plan.unticked)
 
 
 @dataclass(frozen=True)
@@ -157,6 +179,26 @@ def _fate_changes(last: Report, plan: Plan) -> Iterator[Changed]:
             yield Changed(f"problem:{entry.id}", entry.heading.text, new, where, entry.id)
 
 
+    for entry in tree.entries(last):
+        if entry.id in plan.outcomes:
+            where = f"{entry.heading.label.strip()}（完成情况）"
+            said = "　".join(filter(None, (plan.outcomes[entry.id], _date(plan, entry.id), plan.notes.get(entry.id))))
+            yield Changed(f"{OUTCOME}{entry.id}", entry.heading.text, said, where, entry.id)
+
+
+def _told(report: Report, last: Report, plan: Plan, template: Template | None, year: int) -> Iterator[Changed]:
+    """The account of last year's problems, as it is written into ``report``."""
+    section = account_section(report, template)
+    if section is not None and (plan.fates or plan.outcomes):
+        sentences = "".join(account(report, last, year).sentences(account_template(template)))
+        if sentences:
+            yield Changed(ACCOUNT, "", sentences, section.heading.text, "")
+
+
+def _date(plan: Plan, node: Id) -> str:
+    return plan.dates.get(node, plan.date)
+
+
 def _decisions(last: Report, plan: Plan) -> Iterator[Decision]:
     """What was settled about last year's words is not settled about this year's, but for links; sections to be reworded
     are noted."""
@@ -180,14 +222,14 @@ def _with_outcomes(report: Report, plan: Plan, year: int) -> Report:
         if isinstance(entry, Problem):
             outcome = _outcome_of_problem(report, entry, plan)
         if outcome:
-            status = StatusEntry(year, outcome, plan.date, plan.notes.get(entry.id, ""))
+            status = StatusEntry(year, outcome, _date(plan, entry.id), plan.notes.get(entry.id, ""))
             report = tree.update(report, entry.id, partial(_with_status, status))
     return report
 
 
 def _outcome_of_problem(report: Report, problem: Problem, plan: Plan) -> str:
-    fate = plan.problems.get(problem.id)
-    if fate is None or f"problem:{problem.id}" in plan.unticked:
+    fate = plan.fates.get(problem.id)
+    if fate is None:
         return ""
     if fate != "stays":
         return DONE if fate == "solved" else DROPPED

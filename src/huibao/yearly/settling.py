@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from huibao.model.renumbering import renumber_list
 from huibao.model.report import Group, Heading, Id, Measure, Problem, Report, Section, new_id, runs
 from huibao.model.template import SectionTemplate, Template, filled
 from huibao.yearly.account import account, account_section, account_template, answering, problems_of, with_sentences
-from huibao.yearly.plan import Plan
+from huibao.yearly.plan import ACCOUNT, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +28,34 @@ class _Settled:
 def settled(report: Report, last: Report, plan: Plan, template: Template | None, year: int) -> Report:
     """``report`` with the problems that ``plan`` calls solved or dropped moved or taken away, and the account of all of
     them written; ``report`` itself where the plan names no problem and no outcome."""
-    named = {node: fate for node, fate in plan.problems.items() if f"problem:{node}" not in plan.unticked}
+    named = plan.fates
     if not named and not plan.outcomes:
         return linked(report)
     report = _reopened(report, template, {node for node, fate in named.items() if fate == "stays"})
     open_problems = {problem.id for problem in problems_of(report)}
     solved = {node for node, fate in named.items() if fate == "solved" and node in open_problems}
     dropped = {node for node, fate in named.items() if fate == "dropped" and node in open_problems}
-    moved = [
-        _Settled(problem, tuple(m for m in answering(report, problem.id) if set(m.answers) <= solved | dropped))
-        for problem in problems_of(report)
-        if problem.id in solved
-    ]
+    moved = list(_moved(report, solved, solved | dropped))
     gone = {m.id for node in dropped for m in answering(report, node) if set(m.answers) <= dropped}
     taken = {measure.id for one in moved for measure in one.measures}
     leaving = solved | dropped | taken | gone
     report = _without(report, tuple(entry.id for entry in tree.entries(report) if entry.id in leaving))
-    report = _with_account(report, last, template, moved, year)
-    return linked(report)
+    told = ACCOUNT not in plan.unticked
+    if moved or told:
+        report = _with_account(report, template, moved, year)
+    return linked(_recounted(report, last, template, year) if told else report)
+
+
+def _moved(report: Report, solved: set[Id], leaving: set[Id]) -> Iterator[_Settled]:
+    """The ``solved`` problems with their measures. A measure that answers several goes with the first of them, and only where
+    all that it answers is ``leaving``."""
+    taken: set[Id] = set()
+    for problem in problems_of(report):
+        if problem.id in solved:
+            answers = (m for m in answering(report, problem.id) if set(m.answers) <= leaving and m.id not in taken)
+            measures = tuple(answers)
+            taken.update(measure.id for measure in measures)
+            yield _Settled(problem, measures)
 
 
 def _reopened(report: Report, template: Template | None, nodes: set[Id]) -> Report:
@@ -90,17 +100,22 @@ def _without(report: Report, nodes: Iterable[Id]) -> Report:
     return report
 
 
-def _with_account(report: Report, last: Report, template: Template | None, moved: list[_Settled], year: int) -> Report:
-    """The section of the account with ``moved`` in it and its sentences; made where there is none."""
+def _with_account(report: Report, template: Template | None, moved: list[_Settled], year: int) -> Report:
+    """The section of the account with ``moved`` in it; made where there is none."""
     known = account_template(template)
     if account_section(report, template) is None:
         report = _with_section(report, template, known, year)
     section = account_section(report, template)
     assert section is not None
     section = _filled(section, moved)
-    report = tree.update(report, section.id, lambda _: section)
-    sentences = account(report, last, year).sentences(known)
-    blocks = with_sentences(section.blocks, sentences, known)
+    return tree.update(report, section.id, lambda _: section)
+
+
+def _recounted(report: Report, last: Report, template: Template | None, year: int) -> Report:
+    """``report`` with what became of last year's problems counted, in the sentences that say so."""
+    section, known = account_section(report, template), account_template(template)
+    assert section is not None
+    blocks = with_sentences(section.blocks, account(report, last, year).sentences(known), known)
     return tree.update(report, section.id, lambda held: replace(held, blocks=blocks))
 
 

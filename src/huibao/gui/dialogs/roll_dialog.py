@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
+from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from huibao.errors import EditError
+from huibao.errors import EditError, HuibaoError
 from huibao.gui import theme
 from huibao.gui.dialogs.roll_choices import ChoicesPage
 from huibao.gui.dialogs.roll_stale import HEADINGS, WIDE, stale_row
 from huibao.gui.dialogs.roll_table import TickRow, TickTable
+from huibao.gui.jobs import Jobs
 from huibao.model.report import Report
 from huibao.model.template import Template
 from huibao.model.years import YearWords
@@ -33,6 +36,7 @@ from huibao.yearly.rolling import Changed, Rolled, changes, roll
 _STEPS = ("一、每一部分怎样处理", "二、核对要改的地方", "三、过时的说法")
 _CHANGES = "下面这些地方会改动，不想改的去掉勾。去年的文件不会动；没有列出的文字原样保留。"
 _STALE = "下面是可能过时的说法，勾选的改成右边的写法；没有勾选的先不动。"
+_Step = tuple[Callable[[], Any], Callable[[Any], None]]  # what is worked out elsewhere, and how it is shown
 _BEFORE = 10  # characters shown before what changes
 
 
@@ -53,6 +57,8 @@ class RollDialog(QDialog):
         self._changes: tuple[Changed, ...] = ()
         self._proposals: tuple[Proposal, ...] = ()
         self._rolled: Rolled | None = None
+        self._jobs = Jobs(self)
+        self.busy = False
         self.report = last
 
         self._step, self._year, self._fault = QLabel(), QSpinBox(), QLabel()
@@ -110,22 +116,40 @@ class RollDialog(QDialog):
         return self._year.value()
 
     def forward(self) -> None:
-        """To the next page; from the last one, make the draft."""
+        """To the next page; from the last one, make the draft. What takes time is done off the window's thread."""
         at = self._pages.currentIndex()
-        self._fault.hide()
-        self.setCursor(Qt.CursorShape.BusyCursor)
-        try:
-            (self._list_changes, self._list_stale, self._finish)[at]()
-        except EditError as error:
-            self._fault.setText(error.message)
-            self._fault.show()
+        if self.busy:
             return
-        finally:
-            self.unsetCursor()
-        if at < self._pages.count() - 1:
-            self._go(at + 1)
-        else:
-            self.accept()
+        self._fault.hide()
+        try:
+            work, show = (self._list_changes, self._list_stale, self._finish)[at]()
+        except EditError as error:
+            self._fail(error)
+            return
+
+        def done(result: Any) -> None:
+            show(result)
+            if at < self._pages.count() - 1:
+                self._go(at + 1)
+            else:
+                self.accept()
+
+        self._set_busy(True)
+        self._jobs.run(work, done, self._fail, "正在对照去年的报告…", always=lambda: self._set_busy(False))
+
+    def done(self, result: int) -> None:
+        """The dialog ends: so does what is under way."""
+        self._jobs.close()
+        super().done(result)
+
+    def _fail(self, error: HuibaoError) -> None:
+        self._fault.setText(error.message)
+        self._fault.show()
+
+    def _set_busy(self, busy: bool) -> None:
+        self.busy = busy
+        self._next.setEnabled(not busy)
+        self._back.setEnabled(not busy and self._pages.currentIndex() > 0)
 
     def _go(self, at: int) -> None:
         self._pages.setCurrentIndex(at)
@@ -134,30 +158,43 @@ class RollDialog(QDialog):
         self._back.setEnabled(at > 0)
         self._next.setText("生成草稿" if at == self._pages.count() - 1 else "下一步")
 
-    def _list_changes(self) -> None:
+    def _list_changes(self) -> _Step:
         """What the choices would change; rows that were unticked before stay so."""
         unticked = self._plan.unticked
-        self._plan = self.choices.plan
-        roll(self._last, self._plan, self._template, self.year, self._vocabulary)
-        self._changes = changes(self._last, self._plan, self.year, self._vocabulary)
-        rows = [_changed_row(one, one.key not in unticked) for one in self._changes]
-        self.changes.show_rows(rows)
+        self._plan = self.choices.plan(self.year)
+        work = partial(changes, self._last, self._plan, self._template, self.year, self._vocabulary)
 
-    def _list_stale(self) -> None:
+        def show(found: tuple[Changed, ...]) -> None:
+            self._changes = found
+            self.changes.show_rows([_changed_row(one, one.key not in unticked) for one in found])
+
+        return work, show
+
+    def _list_stale(self) -> _Step:
         """Roll with what is ticked, and list what is stale besides."""
         ticked = set(self.changes.ticked)
         unticked = frozenset(one.key for at, one in enumerate(self._changes) if at not in ticked)
         self._plan = replace(self._plan, unticked=unticked)
-        self._rolled = roll(self._last, self._plan, self._template, self.year, self._vocabulary)
-        # What can be ticked comes first; within both kinds the order is that of the report.
-        self._proposals = tuple(sorted(self._rolled.proposals, key=lambda one: not one.new))
-        self.stale.show_rows([stale_row(one, tickable=bool(one.new)) for one in self._proposals])
+        work = partial(roll, self._last, self._plan, self._template, self.year, self._vocabulary)
 
-    def _finish(self) -> None:
-        if self._rolled is not None:
-            chosen = [self._proposals[at] for at in self.stale.ticked]
-            report = self._rolled.report
-            self.report = accepted_and_noted(report, chosen).apply(report) if chosen else report
+        def show(rolled: Rolled) -> None:
+            self._rolled = rolled
+            # What can be ticked comes first; within both kinds the order is that of the report.
+            self._proposals = tuple(sorted(rolled.proposals, key=lambda one: not one.new))
+            self.stale.show_rows([stale_row(one, tickable=bool(one.new)) for one in self._proposals])
+
+        return work, show
+
+    def _finish(self) -> _Step:
+        """The draft, with what is ticked of the stale words."""
+        assert self._rolled is not None
+        report = self._rolled.report
+        chosen = [self._proposals[at] for at in self.stale.ticked]
+
+        def show(made: Report) -> None:
+            self.report = made
+
+        return lambda: accepted_and_noted(report, chosen).apply(report) if chosen else report, show
 
 
 def _changed_row(changed: Changed, ticked: bool) -> TickRow:
@@ -165,6 +202,8 @@ def _changed_row(changed: Changed, ticked: bool) -> TickRow:
     old, new = changed.old, changed.new
     if kind == "section":
         new = "文字照旧，逐段提醒改写" if new else "清空，只留标题"
+    elif kind == "outcome":
+        new = f"完成情况记为：{new}"
     elif kind == "problem":
         new = "连同措施移到“上年度问题整改情况”" if new else "去掉"
     else:

@@ -1,10 +1,12 @@
 """Export: where to, what when it can't be, and what next."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from huibao.gui.desk import Desk
@@ -12,7 +14,8 @@ from huibao.gui.export_flow import copy_file
 from huibao.gui.file_flow import Opening
 from huibao.gui.main_window import MainWindow
 from huibao.gui.panels.notice_bar import NoticeBar
-from huibao.model.report import Report
+from huibao.model.edits import AddComment
+from huibao.model.report import Comment, Report
 from huibao.services.documents import Opened
 
 Answers = Callable[..., list[str]]
@@ -132,3 +135,47 @@ def test_the_preview_shows_the_pages_of_the_report_as_it_is(
     monkeypatch.setattr(PreviewDialog, "exec", lambda dialog: seen.append(dialog.view.page_count))
     shown.action("preview").trigger()
     qtbot.waitUntil(lambda: seen == [1], timeout=10_000)
+
+
+@pytest.mark.parametrize(("answer", "has_them"), [("带上批注", True), ("不带批注", False), ("取消", None)])
+def test_where_there_are_comments_it_is_asked_whether_word_is_to_have_them(
+    qtbot: Any,
+    shown: MainWindow,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: Answers,
+    answer: str,
+    has_them: bool | None,
+) -> None:
+    desk.session.apply(AddComment(Comment("c1", "p1", "有依据吗？", "张三")))
+    target = tmp_path / "送审.docx"
+    choose(monkeypatch, target)
+    asked = answers(answer)
+    shown.action("export_docx").trigger()
+    assert "1 条批注" in asked[0]
+    if has_them is None:
+        assert not target.exists()
+        return
+    qtbot.waitUntil(target.exists, timeout=10_000)
+    with zipfile.ZipFile(target) as package:
+        assert ("word/comments.xml" in package.namelist()) == has_them
+    assert desk.settings.get("export_comments", None) is has_them
+
+
+@pytest.mark.parametrize("kind", ["pdf", "txt"])
+def test_no_other_kind_has_comments_or_asks(
+    qtbot: Any, shown: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: Answers, kind: str
+) -> None:
+    desk.session.apply(AddComment(Comment("c1", "p1", "有依据吗？", "张三")))
+    target = tmp_path / f"上报.{kind}"
+    choose(monkeypatch, target)
+    asked = answers()
+    shown.action(f"export_{kind}").trigger()
+    qtbot.waitUntil(target.exists, timeout=10_000)
+    assert asked == []
+    assert "依据" not in (pdf_text(target) if kind == "pdf" else target.read_text("utf-8"))
+
+
+def pdf_text(path: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(path).pages)

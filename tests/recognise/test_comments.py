@@ -37,7 +37,7 @@ def placed(at: int, quote: str = "") -> tuple[object, Comment]:
 def test_a_comment_on_a_headline_is_on_its_entry() -> None:
     node, comment = placed(3, "学习不够")
     assert isinstance(node, Problem)
-    assert (comment.text, comment.author, comment.date, comment.quote) == ("再核对", "老王", "2023-11-05T09:30:00", "学习不够")
+    assert (comment.text, comment.author, comment.date, comment.quote) == ("再核对", "老王", "2023-11-05T09:30:00", "")
 
 
 def test_a_comment_on_run_in_text_is_on_the_paragraph_that_holds_the_words() -> None:

@@ -27,6 +27,7 @@ _KINDS: dict[documents.Kind, tuple[str, str]] = {
     "xlsx": ("导出问题整改台账", "Excel 表格 (*.xlsx)"),
     "txt": ("导出为纯文本", "纯文本 (*.txt)"),
 }
+_WITH, _WITHOUT, _COMMENTS = "带上批注", "不带批注", "export_comments"
 _OTHER, _AGAIN, _ANYWAY, _STOP = "换一个名称", "再试一次", "照样写入", "取消"
 
 
@@ -74,21 +75,39 @@ class ExportFlow(QObject):
             tell(self._top, "换一个名称", "收到的原文件要原样留着，不能覆盖；请换一个名称导出。")
             self._ask_and_write(kind, start_at)
             return
-        self._write(kind, path)
+        comments = self._with_comments() if kind == "docx" else False
+        if comments is not None:
+            self._write(kind, path, comments=comments)
 
-    def _write(self, kind: documents.Kind, path: Path, even_if_open: bool = False) -> None:
+    def _with_comments(self) -> bool | None:
+        """Whether the Word file is to have the report's comments, None to leave off; asked only where there are any. The
+        answer given last time comes first."""
+        comments = self._desk.session.report.comments
+        if not comments:
+            return False
+        choices = (_WITH, _WITHOUT) if self._desk.settings.get(_COMMENTS, True) else (_WITHOUT, _WITH)
+        settled = sum(comment.resolved for comment in comments)
+        said = f"这份报告有 {len(comments)} 条批注" + (f"，其中 {settled} 条已解决" if settled else "") + "。"
+        detail = "带批注的用来送审、征求意见；正式上报的一般不带。PDF 和打印出来的总不带。"
+        taken = ask(self._top, "导出为 Word", f"{said}要写进 Word 文件吗？", (*choices, _STOP), detail=detail)
+        if taken == _STOP:
+            return None
+        self._desk.settings.set(_COMMENTS, taken == _WITH)
+        return taken == _WITH
+
+    def _write(self, kind: documents.Kind, path: Path, even_if_open: bool = False, *, comments: bool = False) -> None:
         session, library = self._desk.session, self._desk.library
         report, media = session.report, dict(session.media)
 
         def work() -> tuple[str, ...]:
-            return documents.export(report, media, path, library, kind, even_if_open=even_if_open)
+            return documents.export(report, media, path, library, kind, even_if_open=even_if_open, comments=comments)
 
         def failed(error: HuibaoError) -> None:
-            self._refuse(kind, path, error)
+            self._refuse(kind, path, error, comments)
 
         self._jobs.run(work, lambda notes: self._say_done(path, notes), failed, f"正在{_KINDS[kind][0]}…")
 
-    def _refuse(self, kind: documents.Kind, path: Path, error: HuibaoError) -> None:
+    def _refuse(self, kind: documents.Kind, path: Path, error: HuibaoError, comments: bool) -> None:
         in_use = isinstance(error, OutputError) and error.in_use
         choices = (_OTHER, _AGAIN, _ANYWAY, _STOP) if in_use else (_OTHER, _STOP)
         detail = "如果对方其实已经关闭，可以选“照样写入”。" if in_use else ""
@@ -96,7 +115,7 @@ class ExportFlow(QObject):
         if taken == _OTHER:
             self._ask_and_write(kind, path.with_stem(f"{path.stem}（2）"))
         elif taken in (_AGAIN, _ANYWAY):
-            self._write(kind, path, even_if_open=taken == _ANYWAY)
+            self._write(kind, path, even_if_open=taken == _ANYWAY, comments=comments)
 
     def _say_done(self, path: Path, notes: tuple[str, ...]) -> None:
         self._desk.settings.set("export_folder", str(path.parent))

@@ -6,10 +6,11 @@ Comments are kept beside the tree, by the id of a node. What takes nodes away ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from huibao.model import tree
+from huibao.model.manuscript.items import Item
 from huibao.model.report import Attachment, Comment, Group, Id, Measure, Problem, Report, Section, plain
 
 _HOLDERS = (Section, Group, Problem, Measure, Attachment)
@@ -112,3 +113,35 @@ def place_name(report: Report, node: Id) -> str:
         if heading is not None and (heading.text or heading.label):
             return f"{heading.label}{heading.text}".strip()
     return {"front": "标题、主送、导语", "end": "结语、署名、日期"}.get(steps[0].place, "整份报告")
+
+
+def printed_at(report: Report, items: Sequence[Item]) -> dict[Id, tuple[Comment, ...]]:
+    """The comments of ``report`` by the node among those that ``items`` print (its manuscript) where each is to be shown: its
+    own, the first that is printed within it, or the nearest that holds it. Without any item there is none."""
+    shown = _printed(items)
+    if not shown:
+        return {}
+    found: dict[Id, tuple[Comment, ...]] = {}
+    for comment in report.comments:
+        place = _shown_place(report, comment.about, shown)
+        found[place] = (*found.get(place, ()), comment)
+    return found
+
+
+def _printed(items: Sequence[Item]) -> dict[Id, None]:
+    """The nodes that ``items`` print, in order."""
+    shown: dict[Id, None] = {}
+    for item in items:
+        shown.setdefault(item.node)
+        for span in item.spans:
+            shown.setdefault(span.node)
+        if item.table is not None:
+            shown.update((p.id, None) for _, _, cell in tree.cells(item.table) for p in cell.paragraphs)
+    return shown
+
+
+def _shown_place(report: Report, about: Id, shown: Mapping[Id, None]) -> Id:
+    steps = tree.path(report, about) if about != report.id else ()
+    within = (inner.id for inner in tree.walk(tree.find(report, about)))
+    around = (inner.id for step in reversed(steps) for inner in (step.node, *tree.walk(step.parent)))
+    return next((node for node in (*within, *around) if node in shown), next(iter(shown)))

@@ -52,13 +52,17 @@ def _comment(said: SourceComment, about: Id, quote: str) -> Comment:
 
 
 def _place(item: Item, said: SourceComment) -> tuple[Id, str]:
-    """The node that a remark on the line ``item`` is about: the one whose words it quotes, else the line's own."""
-    start = item.text.find(said.quote) if said.quote else -1
-    if start < 0:
+    """The node that a remark on the line ``item`` is about, and the words of it, "" for all of them: the node whose words it
+    quotes first, else the line's own, which its number is of too."""
+    start = (item.label + item.text).find(said.quote) - len(item.label) if said.quote else -1
+    end = start + len(said.quote)
+    if start < -len(item.label) or not said.quote:
         return item.node, ""
+    first = max(start, 0)
     for span in item.spans:
-        if span.start <= start < span.end and span.field in ("text", "headline", "name"):
-            return span.node, said.quote if start + len(said.quote) <= span.end else ""
+        if span.start <= first < span.end and span.field in ("text", "headline", "name"):
+            part_of_it = end <= span.end and (first, end) != (span.start, span.end)
+            return span.node, item.text[first:end] if part_of_it else ""
     return item.node, ""
 
 

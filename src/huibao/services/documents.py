@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from huibao.errors import InputError, OutputError
 from huibao.formats import native, reading, sniff, txt
+from huibao.model.comments import printed_at
 from huibao.model.manuscript import manuscript, printed
 from huibao.model.profile import Profile
 from huibao.model.report import Paragraph, Report
@@ -118,8 +119,10 @@ def export(
     kind: Kind,
     *,
     even_if_open: bool = False,
+    comments: bool = True,
 ) -> tuple[str, ...]:
-    """``report`` as a file of ``kind`` at ``path``; returns what it can't show there (Chinese notes). Raises OutputError
+    """``report`` as a file of ``kind`` at ``path``; returns what it can't show there (Chinese notes). ``comments``: a Word
+    document gets the report's comments; no other kind ever does. Raises OutputError
     (``in_use`` when ``path`` is open in WPS, Word or LibreOffice, unless ``even_if_open``: their lock files can outlive a
     crash); the old file is then as it was."""
     holder = None if even_if_open else files.open_elsewhere(path)
@@ -128,7 +131,7 @@ def export(
         raise OutputError(
             f"“{path.name}”正由{by} WPS、Word 等程序打开，没有写入；请先关闭它，或换一个名称。", in_use=True
         )
-    files.write_atomically(path, export_bytes(report, media, library, kind))
+    files.write_atomically(path, export_bytes(report if comments else replace(report, comments=()), media, library, kind))
     return _lost_in_word(report, media) if kind == "docx" else ()
 
 
@@ -200,7 +203,8 @@ def _word_bytes(report: Report, media: Mapping[str, bytes], profile: Profile) ->
     from huibao.formats.docx.writer import Properties, write_docx
 
     properties = Properties(title=report.title, author=_signature(report), organisation=_signature(report))
-    return write_docx(manuscript(report), profile, media, properties)
+    items = manuscript(report)
+    return write_docx(items, profile, media, properties, printed_at(report, items))
 
 
 def _lost_in_word(report: Report, media: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from huibao.formats.docx.styles import TABLE_GRID, TABLE_TEXT
+from huibao.formats.docx.write_comments import Remarks
 from huibao.formats.docx.write_text import Pen, cell_paragraph
 from huibao.formats.docx.write_xml import Element, add, new, twips
 from huibao.model.manuscript import Item
@@ -34,7 +35,7 @@ def write_table(item: Item, table: Table, pen: Pen) -> Element:
         row = add(element, "tr")
         _row_properties(row, grid.columns - places[-1].end, number not in cut, number < repeated)
         for place in places:
-            _write_cell(row, place, number, edges, head=number < heads, whole=number not in cut)
+            _write_cell(row, place, number, edges, pen.remarks, head=number < heads, whole=number not in cut)
         if number in kept or number < heads or (item.keep_next and number == len(grid) - 1):
             _keep_with_next(row)
     _mark(element, item, pen)
@@ -74,7 +75,9 @@ def _row_properties(row: Element, short: int, whole: bool, header: bool) -> None
         add(properties, "tblHeader")
 
 
-def _write_cell(row: Element, place: Placed, number: int, edges: Sequence[int], *, head: bool, whole: bool) -> None:
+def _write_cell(
+    row: Element, place: Placed, number: int, edges: Sequence[int], remarks: Remarks, *, head: bool, whole: bool
+) -> None:
     element = add(row, "tc")
     properties = add(element, "tcPr")
     add(properties, "tcW", w=edges[place.end] - edges[place.start], type="dxa")
@@ -88,6 +91,7 @@ def _write_cell(row: Element, place: Placed, number: int, edges: Sequence[int], 
     paragraphs = place.cell.paragraphs if first else ()
     for paragraph in paragraphs:
         element.append(cell_paragraph(paragraph, "center" if head else "left"))
+        remarks.put_in_cell(element[-1], paragraph)
     if not paragraphs:  # a cell must end with a paragraph (17.4.65)
         add(add(add(element, "p"), "pPr"), "pStyle", val=TABLE_TEXT)
 
@@ -104,4 +108,5 @@ def _mark(table: Element, item: Item, pen: Pen) -> None:
     if item.new_page:
         after = next((at for at, child in enumerate(paragraph[0]) if child.tag == new("keepNext").tag), 0)
         paragraph[0].insert(after + 1, new("pageBreakBefore"))
+    pen.remarks.put_at(paragraph, item.node)
     pen.mark(paragraph, item.node)

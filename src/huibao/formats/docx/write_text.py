@@ -17,6 +17,7 @@ from typing import Final
 from lxml import etree
 
 from huibao.formats.docx.styles import BY_ID, NORMAL, TABLE_TEXT, Style, head_style, indent, role_of, style_of
+from huibao.formats.docx.write_comments import Remarks
 from huibao.formats.docx.write_xml import SPACE, Element, add, new, switch, twips, w
 from huibao.model.manuscript import Item
 from huibao.model.profile import Profile
@@ -34,9 +35,10 @@ _P, _PPR, _R, _RPR, _RFONTS, _HINT, _T = w("p"), w("pPr"), w("r"), w("rPr"), w("
 class Pen:
     """Writes paragraphs at the end of ``body``; gives out the bookmarks' names and numbers, unique in the document."""
 
-    def __init__(self, body: Element, profile: Profile) -> None:
+    def __init__(self, body: Element, profile: Profile, remarks: Remarks) -> None:
         self.body = body
         self.profile = profile
+        self.remarks = remarks
         self._names: set[str] = set()
 
     @property
@@ -48,6 +50,7 @@ class Pen:
         """Write an item that is neither table nor picture."""
         element = self.opened(item, style_of(item), room_above_pt)
         write_runs(element, item.label, item.runs, item.head, head_style(item), self._ends(item, style_of(item)))
+        self.remarks.put(element, item)
         self.close(element)
 
     def _ends(self, item: Item, style: Style) -> tuple[int, ...]:

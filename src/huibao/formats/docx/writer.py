@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Final
 
 import docx
@@ -18,6 +19,7 @@ from lxml import etree
 from huibao import paths
 from huibao.errors import OutputError
 from huibao.formats.docx.styles import dress, font_table, style_of
+from huibao.formats.docx.write_comments import Remarks
 from huibao.formats.docx.write_page import set_page, spacer
 from huibao.formats.docx.write_pictures import Drawing, drawings, stand_in, write_picture
 from huibao.formats.docx.write_sections import Sections
@@ -27,7 +29,7 @@ from huibao.formats.docx.write_xml import Element, new, w
 from huibao.model.landscape import turn
 from huibao.model.manuscript import Item
 from huibao.model.profile import Profile
-from huibao.model.report import Picture, runs
+from huibao.model.report import Comment, Id, Picture, runs
 from huibao.model.table_grid import TABLES_APART_PT, type_area
 from huibao.model.text import clean, single_line
 
@@ -47,12 +49,17 @@ class Properties:
 
 
 def write_docx(
-    items: Sequence[Item], profile: Profile, media: Mapping[str, bytes], properties: Properties = Properties()
+    items: Sequence[Item],
+    profile: Profile,
+    media: Mapping[str, bytes],
+    properties: Properties = Properties(),
+    comments: Mapping[Id, Sequence[Comment]] = MappingProxyType({}),
 ) -> bytes:
     """``items`` (``model.manuscript.manuscript``) as the bytes of a .docx in the looks of ``profile``.
 
     ``media`` holds picture bytes by SHA-256; where Word can't hold a picture (``left_out_pictures``) its alternative text
-    stands in brackets. The bytes were opened again and their words compared before they are returned; OutputError when
+    stands in brackets. ``comments``: by the node among those printed at which each is shown (``model.comments.printed_at``).
+    The bytes were opened again and their words compared before they are returned; OutputError when
     they differ.
     """
     items = turn(items, profile)
@@ -62,7 +69,9 @@ def write_docx(
     pictures = drawings(items, media)
     body = new("body")
     sections = Sections(document, body, profile)
-    _fill(body, document, items, profile, pictures, sections)
+    pen = Pen(body, profile, Remarks(comments))
+    _fill(pen, document, items, pictures, sections)
+    pen.remarks.write(document)
     body.append(sections.properties(turned=bool(items) and items[-1].turned))
     document.element.replace(document.element.body, body)
     _set_properties(document, properties)
@@ -86,15 +95,10 @@ def _reference() -> bytes:
 
 
 def _fill(
-    body: Element,
-    document: Document,
-    items: Sequence[Item],
-    profile: Profile,
-    pictures: Mapping[str, Drawing],
-    sections: Sections,
+    pen: Pen, document: Document, items: Sequence[Item], pictures: Mapping[str, Drawing], sections: Sections
 ) -> None:
-    """Append the items to ``body``. After a table comes a paragraph always: a spacer where the next item is none."""
-    pen = Pen(body, profile)
+    """Append the items to the body. After a table comes a paragraph always: a spacer where the next item is none."""
+    body, profile = pen.body, pen.profile
     room = _first_room(items, profile)
     after_table = False
     before: Item | None = None
@@ -152,6 +156,7 @@ def _write_picture(
         write_picture(paragraph, document, picture, pictures[picture.sha256], room_for, number)
     else:
         write_runs(paragraph, "", runs(stand_in(picture)))
+    pen.remarks.put_at(paragraph, item.node)
     pen.close(paragraph)
 
 

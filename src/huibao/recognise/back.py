@@ -140,6 +140,8 @@ def _after_date(lines: Sequence[Line], at: int, pages: int, wishes: Wishes, out:
             out.put(place, "note", "日期之后带括号的附注")
         elif place > last and (line.block is not None or _apart(line)):
             return place
+        elif place == at and line.block is None and not line.stops and matter.is_organisation(line.text):
+            out.put(place, "signature", "日期之后的署名")
         else:
             out.put(place, "body", "日期之后的文字")
     return pages

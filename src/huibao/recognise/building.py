@@ -18,6 +18,7 @@ from huibao.recognise.labels import head_end
 from huibao.recognise.matter import attachment_head, ends_as_document, is_page_label, names_attachment
 from huibao.recognise.sections import section_of
 from huibao.recognise.tree import Branch, block_of
+from huibao.recognise.vocabulary import vocabulary
 
 Fields = Sequence[tuple[Line, str]]
 _NUMBER = re.compile(r"\d{1,2}")
@@ -68,10 +69,23 @@ def kinds_of(branches: Sequence[Branch], title: str) -> tuple[SectionKind, ...]:
         kind = words.kind
         if words.mixed:
             kind = leaning(headline(child) for child in branch.children)
+        elif kind == "narrative" and _names_deficits(branch):
+            kind = "problems"
         elif words.weak and "problems" not in out and (plan or index == 0 or not looks_ahead(headline(branch))):
             kind = "narrative"
         out.append(kind)
     return tuple(out)
+
+
+def _names_deficits(branch: Branch) -> bool:
+    """Whether a 方面 (理论学习方面) that says nothing more holds problems: most of its headings name what is wanting."""
+    if not headline(branch).rstrip("：:").endswith("方面") or len(branch.children) < 2:
+        return False
+    words = vocabulary()
+    said = [headline(child) for child in branch.children]
+    return 2 * sum(any(word in text for word in words.deficits) for text in said) > len(said) and not any(
+        text.startswith(words.intents) for text in said
+    )
 
 
 def headline(branch: Branch) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from huibao.recognise.evidence import Line
+from huibao.recognise.kinds import topic
 from huibao.recognise.labels import level, rank, shape
 from huibao.recognise.lists import lists_of
 
@@ -85,6 +86,8 @@ def _ranks(lines: Sequence[Line], headings: Sequence[int], tops: frozenset[int])
     by_list = {at: group.rank for group in lists_of(lines) for at in group.members}
     by_outline = _outline_ranks(lines, headings)
     above = _encloses(lines, headings)
+    topics = _lone_topics(lines, headings)
+    highest = min((by_list[at] for at in headings if lines[at].number is not None), default=_ABOVE_LABELS)
     out: dict[int, float] = {}
     deepest = 0.0
     below: dict[Key, float] = {}
@@ -101,11 +104,26 @@ def _ranks(lines: Sequence[Line], headings: Sequence[int], tops: frozenset[int])
             own = by_outline[line.outline]
         elif _key(line) in above:
             own = _ABOVE_LABELS + above[_key(line)]
+        elif at in topics:
+            own = deepest = highest
+            below.clear()
         else:
             own = below.setdefault(_key(line), deepest + _STEP * (1 + len(below)))
         out[at] = own
-    highest = min((own for at, own in out.items() if at not in tops), default=0.0)
-    return {at: highest if at in tops else own for at, own in out.items()}
+    top = min((own for at, own in out.items() if at not in tops), default=0.0)
+    return {at: top if at in tops else own for at, own in out.items()}
+
+
+def _lone_topics(lines: Sequence[Line], headings: Sequence[int]) -> frozenset[int]:
+    """Unnumbered headings by which the report turns to its problems or its measures, once: the equals of its highest
+    numbered ones, though these have numbers."""
+    found: dict[str, list[int]] = {}
+    for at in headings:
+        line = lines[at]
+        kind = "narrative" if line.number is not None or line.outline else topic(line.text).kind
+        if kind != "narrative":
+            found.setdefault(kind, []).append(at)
+    return frozenset(places[0] for places in found.values() if len(places) == 1)
 
 
 def _key(line: Line) -> Key:

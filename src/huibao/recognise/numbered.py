@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from huibao.recognise.evidence import Line, Look
 from huibao.recognise.kinds import topic
 from huibao.recognise.labels import LONG_SENTENCE, head_end, sentence_end
 from huibao.recognise.lists import Siblings, lists_of, rank_of
+from huibao.recognise.vocabulary import vocabulary
 from huibao.recognise.weighing import Weighing
 
 _ONE_SAID, _MORE_SAID = 1.0, 4.0
+_SHORT = 40
 _BASE = {0: 2.0, 1: 2.0, 2: 0.8, 3: -0.2, 4: -0.6, 5: -1.5}
 
 
@@ -24,7 +26,8 @@ def headings(lines: Sequence[Line], look: Look, forced: Mapping[int, int]) -> di
         kind = around.kind(group.members[0], decided)
         own = {at: _weigh(lines[at], group, look) for at in group.members}
         _say(own, forced)
-        _weigh_group(own, lines, group, kind)
+        above = decided.get(group.parent)
+        _weigh_group(own, lines, group, kind, numbered_above=above is not None and above.holds)
         if group.parent in decided and not decided[group.parent].holds:
             for weighing in own.values():
                 weighing.add(-1.5, "在条目之下")
@@ -43,8 +46,10 @@ def _say(own: Mapping[int, Weighing], forced: Mapping[int, int]) -> None:
             weighing.add(points if any(said.values()) else -points, "与您改的同列")
 
 
-def _weigh_group(own: dict[int, Weighing], lines: Sequence[Line], group: Siblings, kind: str) -> None:
-    """What the members of a list say about each other."""
+def _weigh_group(
+    own: dict[int, Weighing], lines: Sequence[Line], group: Siblings, kind: str, *, numbered_above: bool
+) -> None:
+    """What the members of a list say about each other. ``numbered_above``: they stand under a numbered heading."""
     answers = kind != "narrative"
     for at, share in group.followed().items():
         if head_end(lines[at].text) <= LONG_SENTENCE:
@@ -55,6 +60,9 @@ def _weigh_group(own: dict[int, Weighing], lines: Sequence[Line], group: Sibling
     if not answers and group.shown >= 3 and len(own) > 1 and all(_stands_alone(lines, at) for at in group.members[:-1]):
         for weighing in own.values():
             weighing.add(-2.3, "各条之下都没有正文")
+    if answers and numbered_above and _state(lines, own, kind):
+        for weighing in own.values():
+            weighing.add(2.8, f"各条一句话，说的都是{'问题' if kind == 'problems' else '措施'}")
     mean = sum(max(-2.5, min(2.5, item.points)) for item in own.values()) / len(own)
     held = sum(item.holds for item in own.values()) / len(own)
     for weighing in own.values():
@@ -137,6 +145,19 @@ def _weigh_words(out: Weighing, line: Line) -> None:
         out.add(1.5 if size > 20 else 2.0, "短而无句末标点")
     elif size > 60:
         out.add(-2.0, "整条是长句")
+
+
+def _state(lines: Sequence[Line], own: Iterable[int], kind: str) -> bool:
+    """Whether members of one short sentence each say what problems say (or measures, as ``kind`` has it), most of them."""
+    words = vocabulary()
+    texts = [lines[at].text for at in own]
+    if not all(lines[at].ends and len(lines[at].text) <= _SHORT and not _runs_on(lines[at]) for at in own):
+        return False
+    if kind == "problems":
+        said = sum(any(word in text for word in words.deficits) for text in texts)
+    else:
+        said = sum(text.startswith(words.intents) for text in texts)
+    return 5 * said >= 3 * len(texts)
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:

@@ -94,6 +94,8 @@ def _weigh_words(out: Weighing, line: Line) -> None:
     size = len(line.text)
     if line.stops:
         out.add(-3.0, "以句末标点收尾")
+    elif line.colon and words.introduction.search(line.text):
+        out.add(-3.0, "引出下文的话")
     elif line.colon:
         out.add(0.5 if size <= 15 else -0.5, "以冒号收尾")
     else:

@@ -43,6 +43,7 @@ class Vocabulary:
     dated: Pattern
     contact: Pattern
     closing: Pattern
+    introduction: Pattern
     closing_openers: tuple[str, ...]
     attached: tuple[str, ...]
     navigation: Pattern
@@ -94,6 +95,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         dated=_said(words(matter, "date_words")),
         contact=_said(words(matter, "contacts"), before=".{0,8}?"),
         closing=_any(words(matter, "closings")),
+        introduction=_any(words(matter, "introductions")),
         closing_openers=words(matter, "closing_openers"),
         attached=words(matter, "attached"),
         navigation=_any(words(data["junk"], "navigation")),

@@ -1,11 +1,13 @@
 """This year's draft from last year's report: chosen, previewed, unticked, and opened unsaved beside last year's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton
 
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.roll_choices import ChoicesPage
@@ -15,8 +17,10 @@ from huibao.gui.dialogs.roll_table import TickRow, TickTable
 from huibao.gui.main_window import MainWindow
 from huibao.model import tree
 from huibao.model.edits import SetText
-from huibao.model.report import Paragraph, Report, runs
+from huibao.model.manuscript import manuscript, printed
+from huibao.model.report import Paragraph, Report, StatusEntry, runs
 from huibao.services import documents
+from huibao.yearly import Plan, is_recurring, roll
 from huibao.yearly.dates import year_of
 from huibao.yearly.proposals import Proposal
 from huibao.yearly.staleness import stale
@@ -124,6 +128,105 @@ def test_problems_and_measures_become_what_was_chosen(qtbot: Any, dialog: RollDi
     assert [(status.year, status.outcome) for status in measure.statuses] == [(2024, "已完成")]
 
 
+def test_notes_and_dates_go_with_what_was_chosen(qtbot: Any, dialog: RollDialog) -> None:
+    dialog.choices.choose("p1", "solved")
+    dialog.choices.note("p1", "学习制度已经建立", "2024-06-20")
+    dialog.choices.choose("m1", "已完成")
+    dialog.choices.note("m1", "全年学习十二次", "11.30")
+    go(qtbot, dialog, 3)
+    solved: Any = tree.find(dialog.report, "p1")
+    measure: Any = tree.find(dialog.report, "m1")
+    assert solved.statuses == (StatusEntry(2024, "已完成", "2024-06-20", "学习制度已经建立"),)
+    assert measure.statuses == (StatusEntry(2024, "已完成", "2024-11-30", "全年学习十二次"),)
+
+
+@pytest.mark.parametrize(
+    ("node", "words", "day", "fault"),
+    [("p1", "", "改天", "不像一个日期"), ("m1", "全年学习十二次", "", "还没有选今年怎样处理")],
+)
+def test_what_can_not_be_kept_is_said_and_nothing_is_done(
+    qtbot: Any, dialog: RollDialog, node: str, words: str, day: str, fault: str
+) -> None:
+    dialog.choices.note(node, words, day)
+    go(qtbot, dialog)
+    assert fault in dialog._fault.text()
+    assert dialog._pages.currentIndex() == 0
+
+
+def test_an_outcome_and_the_account_can_be_unticked(qtbot: Any, dialog: RollDialog, last: Report) -> None:
+    dialog.choices.choose("p1", "solved")
+    dialog.choices.choose("m1", "已完成")
+    go(qtbot, dialog)
+    rows = [new for _, _, new in cells(dialog.changes)]
+    assert "完成情况记为：已完成" in rows
+    account = next(at for at, new in enumerate(rows) if "个问题，已完成" in new)
+    dialog.changes.tick(rows.index("完成情况记为：已完成"), False)
+    dialog.changes.tick(account, False)
+    go(qtbot, dialog, 2)
+    measure: Any = tree.find(dialog.report, "m1")
+    assert measure.statuses == ()
+    text = printed(manuscript(dialog.report))
+    assert "个问题，已完成" not in text
+    assert "上年度问题整改情况" in text, "the solved problem needs its place"
+
+
+def test_a_problem_that_was_closed_before_is_offered_as_one_that_came_back(qtbot: Any, last: Report) -> None:
+    closed = (StatusEntry(2022, "已完成"), StatusEntry(2023, "未完成"))
+    held = tree.update(last, "p1", lambda node: replace(node, statuses=closed, first_year=2021))
+    page = ChoicesPage(held)
+    qtbot.addWidget(page)
+    assert page._rows["p1"].text(1) == "仍存在（屡改屡犯）"
+    assert "2021 年起" in page._rows["p1"].text(0)
+    assert page._rows["p2"].text(1) == "仍存在"
+
+
+def test_problems_that_were_settled_a_year_ago_come_back_only_when_it_is_said(
+    qtbot: Any, last: Report, desk: Desk
+) -> None:
+    words = desk.library.year_words
+    second = roll(last, Plan(problems={"p1": "solved", "p2": "stays", "p3": "stays"}), None, 2024, words).report
+    page = ChoicesPage(second)
+    qtbot.addWidget(page)
+    assert page.chosen("p1") == ""
+    assert not page.plan(2025).problems
+    page.choose("p2", "solved")
+    assert set(page.plan(2025).problems) == {"p2", "p3"}
+    page.choose("p1", "stays")
+    report = roll(second, page.plan(2025), None, 2025, words).report
+    section = tree.section_of(report, "p1")
+    assert section is not None
+    assert section.kind == "problems"
+    assert is_recurring(tree.find(report, "p1"), 2025)  # type: ignore[arg-type]
+
+
+def test_choices_are_made_by_keys_alone(qtbot: Any, last: Report) -> None:
+    page = ChoicesPage(last)
+    qtbot.addWidget(page)
+    page.show()
+    view = page._tree
+    view.setCurrentItem(page._rows["p1"], 2)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    qtbot.keyClicks(view.viewport().findChild(QLineEdit), "done well")
+    qtbot.keyClick(view.viewport().findChild(QLineEdit), Qt.Key.Key_Tab)
+    assert page._rows["p1"].text(2) == "done well"
+    assert view.currentColumn() == 3
+    view.setCurrentItem(page._rows["p2"], 1)
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    boxes = view.viewport().findChildren(QComboBox)
+    boxes[-1].setCurrentIndex(1)
+    boxes[-1].activated.emit(1)
+    assert page.chosen("p2") == "solved"
+
+
+def test_cancelling_while_it_works_changes_nothing(qtbot: Any, dialog: RollDialog, last: Report) -> None:
+    dialog.forward()
+    dialog.reject()
+    qtbot.wait(300)
+    assert dialog.result() == 0
+    assert dialog.report is last
+
+
 def test_a_cleared_section_keeps_the_problems_that_are_said_to_stay(qtbot: Any, dialog: RollDialog) -> None:
     dialog.choices.choose("s1", "clear")
     dialog.choices.choose("s2", "clear")
@@ -213,6 +316,11 @@ def test_the_draft_opens_unsaved_and_last_years_file_stays_as_it_is(
     assert year_of(session.report) == 2024
     assert (session.path, session.source, session.is_saved) == (None, None, False)
     assert session.previous == last
+    draft = session.report
+    session.undo()
+    assert session.report == last, "a whole roll is one step"
+    session.redo()
+    assert session.report is draft
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(new), ""))
     with qtbot.waitSignal(window.files.saved, timeout=5000):
         window.files.save()

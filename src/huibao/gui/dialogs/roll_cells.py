@@ -8,7 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOption,
+    QTreeWidget,
+    QWidget,
+)
 
 from huibao.gui import theme
 
@@ -32,8 +42,28 @@ class Choices:
         return column == CHOICE or (self.noted and column in _HINTS)
 
 
+class CellTree(QTreeWidget):
+    """A tree in which Tab goes from cell to cell that can be changed, along the row first."""
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        steps = {QAbstractItemView.CursorAction.MoveNext: 1, QAbstractItemView.CursorAction.MovePrevious: -1}
+        if action not in steps:
+            return super().moveCursor(action, modifiers)
+        by, at = steps[action], self.currentIndex()
+        column = at.column() + by
+        while at.isValid():
+            while 0 <= column < self.columnCount():
+                found = at.siblingAtColumn(column)
+                if _choices(found) is not None:
+                    return found
+                column += by
+            at = self.indexBelow(at) if by > 0 else self.indexAbove(at)
+            column = CHOICE if by > 0 else DATE
+        return self.currentIndex()
+
+
 class CellDelegate(QStyledItemDelegate):
-    """Opens what the row's ``Choices`` say; cells that can be changed show a hint of it."""
+    """Opens what the row's ``Choices`` say; a choice shows an arrow."""
 
     def sizeHint(self, option: Any, index: Index) -> Any:
         size = super().sizeHint(option, index)
@@ -42,10 +72,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         super().paint(painter, option, index)
-        held = _choices(index)
-        if held is None:
-            return
-        if index.column() == CHOICE:
+        if _choices(index) is not None and index.column() == CHOICE:
             arrow: Any = QStyleOption()
             arrow.rect = QRect(
                 option.rect.right() - _ARROW_PX - theme.SPACE_XS, option.rect.top(), _ARROW_PX, option.rect.height()
@@ -54,13 +81,6 @@ class CellDelegate(QStyledItemDelegate):
             arrow.state = QStyle.StateFlag.State_Enabled
             style = option.widget.style() if option.widget else QApplication.style()
             style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorArrowDown, arrow, painter, option.widget)
-        elif not index.data():
-            painter.save()
-            painter.setPen(theme.colours().quiet)
-            painter.drawText(
-                option.rect.adjusted(theme.SPACE_XS, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _HINTS[index.column()]
-            )
-            painter.restore()
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> Any:
         held = _choices(index)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from huibao.errors import EditError
 from huibao.gui import theme
 from huibao.gui.dialogs.frame import quiet_label
-from huibao.gui.dialogs.roll_cells import CHOICE, DATE, NOTE, OF_ROW, CellDelegate, Choices
+from huibao.gui.dialogs.roll_cells import CHOICE, DATE, NOTE, OF_ROW, CellDelegate, CellTree, Choices
 from huibao.model import tree
 from huibao.model.report import OUTCOMES, Entry, Group, Id, Paragraph, Problem, Report, Section
 from huibao.yearly.account import DONE
@@ -25,6 +27,7 @@ _FATES: dict[str, str] = dict(PROBLEM_FATES.items())
 _BACK = _FATES | {"stays": "仍存在（屡改屡犯）"}
 _SETTLED = {"": "已经销号，不再列出", "stays": "又出现了（屡改屡犯）"}
 _SECTIONS: dict[str, str] = dict(SECTION_FATES.items())
+_SHORT_DATE = re.compile(r"^\s*(\d{1,2})[-./](\d{1,2})\s*$")
 _FIRST = 36  # characters that an entry is known by
 _WIDTHS = {CHOICE: 176, NOTE: 150, DATE: 96}
 
@@ -39,7 +42,7 @@ class ChoicesPage(QWidget):
         self._entries = {entry.id: entry for entry in tree.entries(last)}
         self._owners = {entry.id: section.id for section in last.sections for entry in tree.entries(section)}
         self._settled: set[Id] = set()
-        self._tree = QTreeWidget()
+        self._tree = CellTree()
         self._set_up()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +61,7 @@ class ChoicesPage(QWidget):
         view, header = self._tree, self._tree.header()
         view.setAccessibleName("去年的报告")
         view.setColumnCount(4)
-        view.setHeaderLabels(["去年的报告", "今年怎样处理", "说明", "日期"])
+        view.setHeaderLabels(["去年的报告", "今年怎样处理", "说明（选填）", "日期（选填）"])
         view.setItemDelegate(CellDelegate(view))
         view.setUniformRowHeights(True)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -163,7 +166,7 @@ class ChoicesPage(QWidget):
 
 
 def _day(text: str, year: int) -> str:
-    found = deadline_end(text, year)
+    found = deadline_end(_SHORT_DATE.sub(r"\1月\2日", text), year)
     if found is None:
         raise EditError(f"“{text}”不像一个日期；请写成 6月20日 或 {year}-06-20，也可以不写。")
     return found.isoformat()

@@ -119,7 +119,9 @@ class Compared:
         for place, _, child in tree.children(node):
             if place in ("front", "end", "attachments", "title"):
                 continue
-            if not isinstance(child, Part):
+            # A block on the line of its heading does not move by itself.
+            alone = isinstance(child, Block) and all(self.items[at].node == child.id for at in self.items_of(child))
+            if alone or not isinstance(child, (Block, Part)):
                 yield child
             yield from self._movable(child)
 
@@ -155,13 +157,22 @@ class Compared:
         """What each line that is new becomes."""
         out: dict[int, Payload] = {}
         before: Item | None = None
+        section: Section | None = None
         for at, (line, item) in enumerate(zip(self.lines, self.pairs, strict=True)):
             if item is not None:
                 before = self.items[item]
+                if at not in self.moved or self.moved[at] in self._section_ids:
+                    section = tree.section_of(self.report, before.node)
                 continue
             heads = self._verdicts.get(line.index) == "heading"
-            out[at] = fresh_node(self.report, before, line, self.source, heads=heads)
+            out[at] = fresh_node(self.report, section, before, line, self.source, heads=heads)
+            new = out[at]
+            section = new if isinstance(new, Section) else section
         return out
+
+    @cached_property
+    def _section_ids(self) -> frozenset[Id]:
+        return frozenset(section.id for section in self.report.sections)
 
     def _changes(self, item: Item, line: WordLine) -> Iterator[tuple[str, str, tuple[Edit, ...]]]:
         if item.table is not None and line.table is not None:

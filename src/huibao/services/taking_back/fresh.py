@@ -33,9 +33,12 @@ from huibao.services.taking_back.placing import Payload
 from huibao.services.taking_back.tables import made
 
 
-def fresh_node(report: Report, before: Item | None, line: WordLine, source: Source, *, heads: bool) -> Payload:
-    """The node for ``line``, new in ``source`` after ``before`` (None: at the top). ``heads``: the recogniser takes it for a
-    heading. A number in the form of the entries or headings around makes it one of those."""
+def fresh_node(
+    report: Report, section: Section | None, before: Item | None, line: WordLine, source: Source, *, heads: bool
+) -> Payload:
+    """The node for ``line``, new in ``source``: in ``section`` (None: outside them) after ``before`` (None: at the top).
+    ``heads``: the recogniser takes it for a heading. A number in the form of the entries or headings around makes it one
+    of those."""
     if line.table is not None:
         return made(line.table)
     if line.picture is not None:
@@ -43,14 +46,14 @@ def fresh_node(report: Report, before: Item | None, line: WordLine, source: Sour
         return Picture(new_id(), one.sha256, one.extension, one.width_mm, one.height_mm, one.alt)
     words = _words(line, source)
     label = parse(plain(words))
-    section = _section_of(report, before)
     if label is None or section is None:
         return Paragraph(new_id(), words)
     rest = cut(words, len(label.text))[1]
     if section.kind != "narrative" and _like(label.form, _entry_labels(section)):
         return _entry(section, rest)
     if heads:
-        level = next((level for text, level in _group_labels(section) if _same(label.form, text)), 0)
+        near = (*_group_labels(section), *_group_labels(report))
+        level = next((level for text, level in near if _same(label.form, text)), 0)
         if level:
             headline, mark, run_in = _headline(rest)
             blocks = (Paragraph(new_id(), run_in),) if run_in else ()
@@ -78,10 +81,6 @@ def _words(line: WordLine, source: Source) -> Runs:
     return tuple(out)
 
 
-def _section_of(report: Report, before: Item | None) -> Section | None:
-    return tree.section_of(report, before.node) if before is not None else None
-
-
 def _entry(section: Section, words: Runs) -> Problem | Measure:
     headline, mark, rest = _headline(words)
     problems = section.kind == "problems"
@@ -105,7 +104,7 @@ def _entry_labels(section: Section) -> list[str]:
     return [entry.heading.label for entry in tree.entries(section)]
 
 
-def _group_labels(section: Section) -> Iterator[tuple[str, int]]:
+def _group_labels(section: Section | Report) -> Iterator[tuple[str, int]]:
     for node in tree.walk(section):
         if isinstance(node, Group) and node.heading is not None:
             yield node.heading.label, node.heading.level

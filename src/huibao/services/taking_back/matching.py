@@ -58,13 +58,36 @@ def _passage(at: int, item: Item) -> Passage:
     return Passage(str(at), item.role, text, key, item.label, item.level, item.head if item.role == "heading" else 0)
 
 
+def _marked(lines: Sequence[WordLine]) -> list[int]:
+    """The item of each line by its bookmark, -1 for none. Of lines that have one in common, copies of each other, the one
+    between the right neighbours keeps it."""
+    out = [line.item for line in lines]
+    places: dict[int, list[int]] = {}
+    for at, item in enumerate(out):
+        if item >= 0:
+            places.setdefault(item, []).append(at)
+    for item, copies in places.items():
+        if len(copies) > 1:
+            original = max(copies, key=lambda at: _fits_at(out, at, item))
+            for at in copies:
+                out[at] = item if at == original else -1
+    return out
+
+
+def _fits_at(marks: Sequence[int], at: int, item: int) -> tuple[int, int]:
+    """How well the line ``at`` stands where ``item`` stood: between its neighbours, at least in order."""
+    before = next((mark for mark in reversed(marks[:at]) if mark not in (-1, item)), -1)
+    after = next((mark for mark in marks[at + 1 :] if mark not in (-1, item)), -1)
+    return (before == item - 1) + (after == item + 1), (before < item) + (after > item)
+
+
 def _known(items: Sequence[Item], lines: Sequence[WordLine]) -> list[int]:
     """The item of each line by its bookmark; where it has none, by the very same words in the same order. -1: not known."""
-    marked = {line.item for line in lines}
+    out = _marked(lines)
+    marked = set(out)
     own = [at for at, item in enumerate(items) if at not in marked and item.picture is None]
-    new = [at for at, line in enumerate(lines) if line.item < 0 and line.picture is None]
+    new = [at for at, line in enumerate(lines) if out[at] < 0 and line.picture is None]
     texts = [normal(printed(items[at])) for at in own]
-    out = [line.item for line in lines]
     alike = SequenceMatcher(None, [normal(lines[at].text) for at in new], texts, autojunk=False)
     for block in alike.get_matching_blocks():
         for step in range(block.size):

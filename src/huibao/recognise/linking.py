@@ -30,7 +30,7 @@ def comments_of(found: Recognised, source: Source) -> tuple[Comment, ...]:
     for at, given in enumerate(source.items):
         if isinstance(given, SourceParagraph) and given.comments:
             item = items.get(at)
-            out += [_comment(said, *(_place(item, said) if item else (whole, ""))) for said in given.comments]
+            out += [_comment(said, *(place_of(item, said) if item else (whole, ""))) for said in given.comments]
         elif isinstance(given, SourceTable):
             table = items[at].table if at in items else None
             own = [line for row in table.rows for cell in row for line in cell.paragraphs] if table else []
@@ -51,7 +51,7 @@ def _comment(said: SourceComment, about: Id, quote: str) -> Comment:
     return Comment(new_id(), about, said.text, said.author, said.date, said.resolved, quote)
 
 
-def _place(item: Item, said: SourceComment) -> tuple[Id, str]:
+def place_of(item: Item, said: SourceComment) -> tuple[Id, str]:
     """The node that a remark on the line ``item`` is about, and the words of it, "" for all of them: the node whose words it
     quotes first, else the line's own, which its number is of too."""
     start = (item.label + item.text).find(said.quote) - len(item.label) if said.quote else -1

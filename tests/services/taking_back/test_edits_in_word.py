@@ -13,7 +13,7 @@ from tests.services.taking_back.word import W, Word, rewrite, said, said_in_word
 from huibao.model import tree
 from huibao.model.edits import Link
 from huibao.model.report import Measure, Problem, Report
-from huibao.services.taking_back import TakingBack
+from huibao.services.taking_back import TakingBack, compare_with_word
 
 XML_ID = f"{W}id"
 NEW = "街道新加的一段话，说的是别处没有的事情。"
@@ -146,14 +146,27 @@ def test_tracked_changes_count_as_accepted(report: Report, data: st.DataObject) 
 
 
 @given(reports(), st.data())
-def test_comments_change_nothing_and_are_said(report: Report, data: st.DataObject) -> None:
+def test_comments_come_back_as_comments_on_what_they_are_about(report: Report, data: st.DataObject) -> None:
     word = Word(report)
     one = drawn(data, word)
+    new = data.draw(st.booleans())
+    if new:
+        word.insert_after(text_of(one), NEW)
+        one = word.paragraph(NEW)
     runs = next(held for held in word.document.paragraphs if held._p is one).runs
     word.document.add_comment(runs, text="这里再写具体些", author="王主任")
     back = word.back()
-    assert back.differences == ()
-    assert [(left.text, left.why) for left in back.left_out] == [("这里再写具体些", "批注（王主任）")]
+    assert kinds(back) == (["added", "remark"] if new else ["remark"])
+    after = takes_all(word, back)
+    comment = after.comments[-1]
+    about: Any = tree.find(after, comment.about)
+    assert (comment.author, comment.text) == ("王主任", "这里再写具体些")
+    assert about.text in text_of(one)
+    again = compare_with_word(after, word.read())
+    assert again.differences == ()
+    refused = back.taken([found for found in back.differences if found.kind == "remark"]).apply(report)
+    assert len(refused.comments) == len(report.comments) + 1
+    assert said(refused) == said(report)
 
 
 @given(reports(), st.data())

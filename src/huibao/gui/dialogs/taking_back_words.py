@@ -46,6 +46,9 @@ class DifferenceWords(QTextEdit):
             self._text(cursor, f"{_OLD}，Word 里没有", (Piece("removed", one.old[:_LONGEST]),))
         elif one.kind == "added":
             self._text(cursor, f"{_NEW}，报告里没有{_place(above)}", (Piece("added", one.new[:_LONGEST]),))
+        elif one.kind == "remark":
+            self._text(cursor, "批注，取回后仍是批注，不会打印出来", (Piece("added", one.new[:_LONGEST]),))
+            self._text(cursor, "针对的文字", (Piece("same", one.old[:_LONGEST]),))
         else:
             self._text(cursor, f"换了位置{_place(above)}", (Piece("same", one.new[:_LONGEST]),))
         self.moveCursor(QTextCursor.MoveOperation.Start)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from huibao.errors import EditError
-from huibao.model.edits import Edit, Several
+from huibao.model.edits import AddComment, Edit, Several
 from huibao.model.report import Id, LeftOut, Report
 from huibao.model.source import Source, SourcePicture
 from huibao.services.taking_back.differences import NAMES, Compared, Difference, Kind
@@ -43,7 +43,7 @@ class TakingBack:
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """What the file says besides its text, and can't be taken back: comments, headers and footers, notes."""
+        """What the file says besides its text, and can't be taken back: headers and footers, comments on no paragraph."""
         return self.compared.source.left_out
 
     def words_above(self, difference: Difference) -> str:
@@ -70,6 +70,7 @@ class TakingBack:
         wanted = [one for one in self.differences if one in accepted and not one.blocked]
         edits = [edit for kind in ("changed", "removed") for one in wanted if one.kind == kind for edit in one.edits]
         edits += self._placed(wanted)
+        edits += self._remarks(wanted)
         return Several(tuple(edits), NAME, next((one.node for one in wanted if one.node), ""))
 
     def media(self, accepted: Collection[Difference]) -> dict[str, bytes]:
@@ -95,6 +96,16 @@ class TakingBack:
                 new = comes[at]
                 yield PlaceAfter(anchor, new.payload, new.field)  # type: ignore[arg-type]
                 anchor = Anchor(new.payload.id)  # type: ignore[union-attr]
+
+    def _remarks(self, wanted: Collection[Difference]) -> Iterator[Edit]:
+        """Remarks on something new are about that, where it comes in."""
+        comes = {one.line: one.payload for one in wanted if one.kind == "added"}
+        for one in wanted:
+            for edit in one.edits if one.kind == "remark" else ():
+                new = comes.get(one.line)
+                if new is not None and isinstance(edit, AddComment):
+                    edit = AddComment(replace(edit.comment, about=new.id))
+                yield edit
 
     def _anchor(self, item: int) -> Anchor:
         items = self.compared.items

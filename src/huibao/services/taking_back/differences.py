@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from huibao.model import tree
-from huibao.model.edits import Edit, Remove
+from huibao.model.edits import AddComment, Edit, Remove
 from huibao.model.manuscript import Item, manuscript
 from huibao.model.report import DETAIL_FIELDS, Attachment, Block, Group, Id, Measure, Part, Problem, Report, Section
 from huibao.model.source import Source
@@ -18,11 +18,12 @@ from huibao.services.taking_back.fresh import fresh_node
 from huibao.services.taking_back.lines import WordLine, lines_of, normal, printed
 from huibao.services.taking_back.matching import in_order, label_in, matched
 from huibao.services.taking_back.placing import Payload
+from huibao.services.taking_back.remarks import remarks
 from huibao.services.taking_back.rewording import reworded
 from huibao.services.taking_back.tables import table_changes
 
-Kind = Literal["changed", "added", "removed", "moved"]
-NAMES: dict[Kind, str] = {"changed": "改动", "added": "新增", "removed": "删除", "moved": "移动"}
+Kind = Literal["changed", "added", "removed", "moved", "remark"]
+NAMES: dict[Kind, str] = {"changed": "改动", "added": "新增", "removed": "删除", "moved": "移动", "remark": "批注"}
 _PLACES = {"front": "开头", "end": "结尾", "attachments": "附件"}
 _REQUIRED = "模板规定的部分不能删除；确要删除，请先在“报告”菜单里脱离模板。"
 
@@ -30,7 +31,8 @@ _REQUIRED = "模板规定的部分不能删除；确要删除，请先在“报�
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Something that is otherwise in Word. ``old`` and ``new`` are the printed words ("" for what is not there), ``where``
-    the section's heading (开头, 结尾, 附件 outside them), ``node`` the place in the report ("" for what is new).
+    the section's heading (开头, 结尾, 附件 outside them); of a remark they are the line it is about and what it says.
+    ``node`` is the place in the report ("" for what is new).
     ``blocked``: why it can't be taken back, "" when it can. The rest is how it is done: ``edits`` on the spot, or
     ``payload`` put or moved in at ``line``."""
 
@@ -63,7 +65,7 @@ class Compared:
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """All differences, in the order of the Word file; what is gone stands where it was."""
-        found = [*self._in_word(), *self._gone()]
+        found = [*self._in_word(), *self._gone(), *self._remarks()]
         return tuple(difference for _, difference in sorted(found, key=lambda one: one[0]))
 
     # Which is which.
@@ -190,6 +192,16 @@ class Compared:
     def _moved(self, node: Id, at: int) -> Difference:
         old = "\n".join(normal(printed(self.items[item])) for item in self.items_of(tree.find(self.report, node)))
         return Difference("moved", old, old, self._where(node), node, line=at)
+
+    def _remarks(self) -> Iterator[tuple[tuple[int, int], Difference]]:
+        beside = self.report.id
+        for at, (line, place) in enumerate(zip(self.lines, self.pairs, strict=True)):
+            item = self.items[place] if place is not None else None
+            beside = item.node if item is not None else beside
+            where = self._where(beside) if beside != self.report.id else _PLACES["front"]
+            for comment in remarks(self.report, self.source, line, item, beside):
+                edits = (AddComment(comment),)
+                yield (at, 1), Difference("remark", line.text, comment.text, where, comment.about, edits=edits, line=at)
 
     def _gone(self) -> Iterator[tuple[tuple[int, int], Difference]]:
         kept = {item for item in self.pairs if item is not None}

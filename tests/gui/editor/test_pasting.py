@@ -144,7 +144,8 @@ def test_two_levels_become_groups_of_entries(pane: EditorPane, view: TextView, s
     accept(pane)
     groups = session.report.sections[1].groups
     assert [g.heading.label + g.heading.text for g in groups if g.heading] == ["（一）学习方面", "（二）网格方面", "（三）安全方面"]
-    assert [[e.heading.text for e in g.entries] for g in groups[1:]] == [["走访不够", "台账不全"], ["检查不细"]]
+    printed = [[e.heading.label + e.heading.text for e in g.entries] for g in groups[1:]]
+    assert printed == [["1.走访不够", "2.台账不全"], ["1.检查不细"]]
 
 
 def test_points_under_a_number_stay_with_it(pane: EditorPane, view: TextView, session: Session) -> None:

@@ -13,6 +13,7 @@ from huibao.model import tree
 from huibao.model.edits import Edit, Insert, Several
 from huibao.model.manuscript import first_sentence
 from huibao.model.numbering import Label, parse
+from huibao.model.renumbering import renumber_list
 from huibao.model.report import (
     Block,
     Blocks,
@@ -139,7 +140,8 @@ def _as_groups(
         head, end, rest = _headline(part[0])
         heading = Heading(head, "", like.level if like else 2, like.numbered if like else True, end, bool(rest))
         entries = tuple(_entry(report, template, row.group, one) for one in held)
-        made.append(Group(new_id(), heading, (*rest, *bare(above)), entries))
+        group = Group(new_id(), heading, (*rest, *bare(above)), entries)
+        made.append(renumber_list(group, "entries", None, step.node))
     edits: tuple[Edit, ...] = tuple(Insert(step.parent.id, "groups", step.index + 1 + i, g) for i, g in enumerate(made))
     return Deed(Several(edits, "粘贴为条目", made[-1].id), Caret(made[-1].id))
 

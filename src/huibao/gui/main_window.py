@@ -289,6 +289,8 @@ class MainWindow(QMainWindow):
         if not self.files.is_open or known is None:
             return
         self.outline.set_missing(known.marked)
+        self.outline.set_lengths(known.lengths)
+        self.editor.show_lengths(known.lengths)
         findings = self._one.within(known.findings)
         wanting = sum(1 for finding in findings if finding.severity != "hint")
         self._findings.show_findings(findings)

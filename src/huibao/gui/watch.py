@@ -3,13 +3,15 @@ not in the window's thread."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from huibao.gui.desk import Desk
 from huibao.gui.jobs import Jobs, Later
 from huibao.gui.outline.rows import row_ids
+from huibao.model.lengths import Length, section_lengths
 from huibao.model.manuscript import manuscript, printed
 from huibao.model.report import Id, Report
 from huibao.model.template import Template
@@ -23,12 +25,13 @@ PAUSE_MS = 400
 @dataclass(frozen=True, slots=True)
 class Known:
     """What was worked out of ``report``. ``characters`` 字数 as Word counts; ``marked``: ids of outline rows where something
-    is wanting."""
+    is wanting; ``lengths`` by section."""
 
     report: Report
     characters: int
     findings: tuple[Finding, ...]
     marked: frozenset[Id]
+    lengths: Mapping[Id, Length] = field(default_factory=dict)
 
     @property
     def wanting(self) -> int:
@@ -43,7 +46,7 @@ def known_of(report: Report, template: Template | None) -> Known:
     rows = row_ids(report)
     nodes = missing(report, template) | {finding.node for finding in findings if finding.severity != "hint"}
     marked = frozenset(rows.get(node, node) for node in nodes)
-    return Known(report, count_characters(printed(items)), findings, marked)
+    return Known(report, count_characters(printed(items)), findings, marked, section_lengths(report, template))
 
 
 class ReportWatch(QObject):

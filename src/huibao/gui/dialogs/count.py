@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
+from huibao.gui import theme
 from huibao.gui.dialogs.frame import lay_out, quiet_label, read_table
 from huibao.model import tree
-from huibao.model.manuscript import body_items, manuscript, printed
+from huibao.model.lengths import section_lengths
+from huibao.model.manuscript import manuscript, printed
 from huibao.model.report import Report, Section
 from huibao.model.template import Template
 from huibao.model.text import count_characters
@@ -33,6 +36,10 @@ class CountDialog(QDialog):
         said += [f"{what} {count:,} 字" for what, count in here]
         head = QLabel("　".join(said))
         table = read_table("各部分字数", ("部分", "字数", "参考字数", "条目"), list(rows(report, template)), 0)
+        for at, length in enumerate(section_lengths(report, template).values()):
+            item = table.item(at, 2)
+            if item is not None and (length.short or length.over):
+                item.setForeground(QColor(theme.colours().missing))
 
         self.setWindowTitle("字数统计")
         self.resize(520, 340)
@@ -47,11 +54,12 @@ class CountDialog(QDialog):
 
 def rows(report: Report, template: Template | None) -> Iterator[tuple[str, str, str, str]]:
     """For each section its heading, length, the length its template wishes, and its entries."""
+    lengths = section_lengths(report, template)
     for section in report.sections:
-        known = template.section(section.key) if template and section.key else None
-        wished = f"约 {known.target_characters:,}" if known and known.target_characters else ""
-        length = count_characters(printed(body_items(section)))
-        yield f"{section.heading.label}{section.heading.text}", f"{length:,}", wished, _entries(section)
+        length = lengths[section.id]
+        wished = f"约 {length.target:,}" if length.target else ""
+        wished += f"，还差 {length.short:,}" if length.short else f"，多 {length.over:,}" if length.over else ""
+        yield f"{section.heading.label}{section.heading.text}", f"{length.characters:,}", wished, _entries(section)
 
 
 def _entries(section: Section) -> str:

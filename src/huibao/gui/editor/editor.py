@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from huibao.gui.editor import fields, guidance, looks, menus, styling
 from huibao.gui.editor.deeds import Caret, Deed
+from huibao.gui.editor.length_label import LengthLabel
 from huibao.gui.editor.offer_bar import OfferBar
 from huibao.gui.editor.pasting import Offer
 from huibao.gui.editor.rows import END, FRONT, Row, page_of
@@ -16,6 +19,7 @@ from huibao.gui.editor.structure_commands import StructureCommands
 from huibao.gui.editor.text_view import TextView
 from huibao.gui.picture_bytes import png
 from huibao.model import tree
+from huibao.model.lengths import Length
 from huibao.model.report import Id, Measure, Problem
 from huibao.services.session import Change, Session
 
@@ -35,8 +39,10 @@ class EditorPane(QWidget):
         super().__init__(parent)
         self._session = session
         self._node: Id = ""
+        self._lengths: Mapping[Id, Length] = {}
 
         self._title, self._add = QLabel(), QToolButton()
+        self._length = LengthLabel()
         answering = fields.Answering()
         self.view = self._view = TextView(session, answering, self)
         self._strip = Strip(session, answering, self._view.viewport())
@@ -65,7 +71,9 @@ class EditorPane(QWidget):
         self._settled.setInterval(0)
         head = QHBoxLayout()
         head.setContentsMargins(0, 6, 16, 2)
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
+        head.addWidget(self._length)
+        head.addStretch(1)
         head.addWidget(self._add)
         room = QVBoxLayout(self)
         room.setContentsMargins(0, 0, 0, 0)
@@ -254,10 +262,16 @@ class EditorPane(QWidget):
         if not self._message.isActive():
             self._show_help()
 
+    def show_lengths(self, lengths: Mapping[Id, Length]) -> None:
+        """How long each section is; told beside the title of the one that is shown."""
+        self._lengths = lengths
+        self._show_title()
+
     def _show_title(self) -> None:
         rows = self._view.sheet.rows
         text, adding = guidance.title(self._session.report, self._view.page, sum(row.missing for row in rows))
         self._title.setText(text)
+        self._length.show_length(self._lengths.get(self._view.page))
         self._add.setText(adding)
         self._add.setVisible(bool(adding))
 

@@ -35,6 +35,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self._ground(painter, option, look, selected)
         area = option.rect.adjusted(theme.SPACE_XS, 0, -theme.SPACE_S, 0)
         area.setRight(self._beside(painter, area, row, look))
+        area.setRight(self._length(painter, area, row, look))
         area.setRight(self._mark(painter, area, row, look) - theme.SPACE_S)
         if row.commented:
             area.setRight(self._bubble(painter, area, row.commented, look) - theme.SPACE_XS)
@@ -72,6 +73,17 @@ class OutlineDelegate(QStyledItemDelegate):
         room = QRect(area.right() - width, area.top(), width + 1, area.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, SHORT[row.mark])
         return area.right() - width - theme.SPACE_XS
+
+    def _length(self, painter: QPainter, area: QRect, row: Row, look: theme.Colours) -> int:
+        """Paint in amber how far the section's length is from the wished one; returns what is left of the room."""
+        if not row.length:
+            return area.right()
+        painter.setFont(theme.ui_font(theme.TEXT_SMALL_PX - 1))
+        painter.setPen(QColor(look.missing))
+        width = painter.fontMetrics().horizontalAdvance(row.length)
+        room = QRect(area.right() - width, area.top(), width + 1, area.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, row.length)
+        return area.right() - width - theme.SPACE_S
 
     def _mark(self, painter: QPainter, area: QRect, row: Row, look: theme.Colours) -> int:
         """Paint the dot and the number of open places at the right; returns where the words must end."""

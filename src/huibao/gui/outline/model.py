@@ -29,6 +29,7 @@ class OutlineModel(QAbstractItemModel):
         self._missing: frozenset[Id] = frozenset()
         self._marks: Mapping[Id, Match] = {}
         self._commented: Mapping[Id, int] = {}
+        self._lengths: Mapping[Id, str] = {}
         self._fill(self._root, list(top(report)))
 
     @property
@@ -80,6 +81,14 @@ class OutlineModel(QAbstractItemModel):
             self._commented = counts
             self._count(self._root)
 
+    def set_lengths(self, words: Mapping[Id, str]) -> None:
+        """Say of the rows with these ids how far their length is from the wished one, and nothing of the others."""
+        self._lengths = words
+        for row in [row for id_, row in self._by_id.items() if row.length != words.get(id_, "")]:
+            row.length = words.get(row.id, "")
+            index = self._index(row)
+            self.dataChanged.emit(index, index)
+
     def index_of(self, id_: Id) -> QModelIndex:
         """The index of the row ``id_``, an invalid one when it has no row."""
         row = self._by_id.get(id_)
@@ -124,6 +133,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = f"{row.number} {row.text}" + ("，待完善" if row.missing else "")
             said += f"，{row.commented} 条批注" if row.commented else ""
+            said += f"，比参考字数{row.length}" if row.length else ""
             return said + (f"，{NAMES[row.mark]}" if row.mark else "")
         return row if role == ROW_ROLE else None
 
@@ -144,6 +154,7 @@ class OutlineModel(QAbstractItemModel):
             row = Row(id_, kind, node, holder)
             row.missing = id_ in self._missing
             row.mark = self._marks.get(id_)
+            row.length = self._lengths.get(id_, "")
             holder.rows.append(row)
             self._by_id[id_] = self._by_key[row.key] = row
             self._fill(row, list(below(node)))

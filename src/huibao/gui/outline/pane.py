@@ -16,6 +16,7 @@ from huibao.gui.outline.together import outermost
 from huibao.gui.outline.view import OutlineView
 from huibao.model import tree
 from huibao.model.edits import Edit
+from huibao.model.lengths import Length
 from huibao.model.report import Id, Report
 from huibao.services.session import Change, Session
 from huibao.yearly import Match
@@ -106,6 +107,15 @@ class OutlinePane(QWidget):
     def set_commented(self, counts: Mapping[Id, int]) -> None:
         """Mark these rows as having so many open comments."""
         self._model.set_commented(counts)
+
+    def set_lengths(self, lengths: Mapping[Id, Length]) -> None:
+        """Say of these sections how far their length is from what the template wishes."""
+        far = {
+            id_: f"差 {held.short:,} 字" if held.short else f"多 {held.over:,} 字"
+            for id_, held in lengths.items()
+            if held.short or held.over
+        }
+        self._model.set_lengths(far)
 
     def current_node(self) -> Id:
         """The id of the current row ("front", "end", or a node's), "" when there is none."""

@@ -30,7 +30,7 @@ class Row:
     """A row: the node it shows (a section, group, entry, attachment, or the tuple of parts of ``front`` and ``end``).
 
     ``number`` as printed, ``text`` the words, ``faint`` True when they only stand in for a missing headline.
-    ``commented``: how many open comments are at it or below. ``key`` is what
+    ``commented``: how many open comments are at it or below. ``length``: how far its length is from the wished one. ``key`` is what
     an index of Qt holds: a row that is gone is then not found, where a pointer would point to nothing."""
 
     __slots__ = (
@@ -39,6 +39,7 @@ class Row:
         "id",
         "key",
         "kind",
+        "length",
         "mark",
         "missing",
         "missing_below",
@@ -58,6 +59,7 @@ class Row:
         self.missing_below = 0
         self.mark: Match | None = None
         self.commented = 0
+        self.length = ""
         self.number, self.text, self.faint = words(kind, node)
 
     @classmethod

@@ -10,10 +10,9 @@ from huibao.gui.desk import Desk
 from huibao.gui.editor.text_view import TextView
 from huibao.gui.main_window import MainWindow
 from huibao.gui.pages.live import LivePages
-from huibao.model.edits import SetText
-from huibao.model.report import Heading, Paragraph, Report, Section, runs
+from huibao.model.edits import SetLimit, SetText
+from huibao.model.report import Heading, Limit, Paragraph, Report, Section, runs
 from huibao.services import documents
-from huibao.services.limits import Limit, Limits
 
 
 @pytest.fixture
@@ -82,8 +81,7 @@ def test_the_height_of_the_pages_under_the_editor_is_kept(qtbot: Any, shown: Mai
 def test_the_status_bar_tells_the_pages_and_what_is_over(qtbot: Any, shown: MainWindow, desk: Desk) -> None:
     count = pages_of(shown).view.page_count
     assert f"{count} 页" in shown.statusBar().words()
-    Limits(desk.settings).set(desk.session.report, Limit(pages=count - 2))
-    desk.session.set_template(desk.session.template)
+    desk.session.apply(SetLimit(Limit(pages=count - 2)))
     assert f"{count} 页，超 2 页" in shown.statusBar().words()
     assert "多 2 页" in pages_of(shown).told[1]
     desk.session.apply(SetText("p0", runs("短")))

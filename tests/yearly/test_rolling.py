@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ from huibao.model.report import (
     runs,
 )
 from huibao.model.years import YearWords
+from huibao.services import documents
 from huibao.services.library import Library
 from huibao.yearly import Plan, ProblemFate, Recount, RollForward, account, changes, roll, stale
 
@@ -178,6 +180,31 @@ def test_the_received_sample_is_carried_whole(received: Report, vocabulary: Year
     ]
 
 
+def test_our_own_sample_is_carried_as_chosen_and_opens_without_last_years_file(
+    own_sample: Report, vocabulary: YearWords, library: Library, tmp_path: Path
+) -> None:
+    problems = [entry.id for entry in tree.entries(own_sample) if isinstance(entry, Problem)]
+    measures = [entry.id for entry in tree.entries(own_sample) if isinstance(entry, Measure)]
+    plan = Plan(
+        problems=dict.fromkeys(problems, "stays") | {problems[0]: "solved", problems[4]: "dropped"},
+        outcomes=dict.fromkeys(measures, "基本完成并持续推进"),
+        dates={measures[0]: "2024-11-30"},
+        notes={measures[0]: "全年没有漏项"},
+    )
+    rolled = roll(own_sample, plan, library.template(own_sample.template), 2024, vocabulary)
+    check(rolled.report)
+    documents.save(rolled.report, {}, tmp_path / "2024.huibao", rolled.last)
+    opened = documents.open_document(tmp_path / "2024.huibao", library)
+    assert (opened.report, opened.previous) == (rolled.report, own_sample)
+    section = next(section for section in opened.report.sections if section.kind == "problems")
+    kept = [entry.id for entry in tree.entries(section)]
+    assert kept == [node for node in problems if node not in (problems[0], problems[4])]
+    assert all(entry.first_year == 2023 for entry in tree.entries(section) if isinstance(entry, Problem))
+    assert "2023年查找的8个问题，已完成1个，持续推进0个，未完成7个。" in "".join(lines(opened.report))
+    first: Any = tree.find(opened.report, measures[0])
+    assert first.statuses == (StatusEntry(2024, "基本完成并持续推进", "2024-11-30", "全年没有漏项"),)
+
+
 def test_the_draft_opens_without_last_years_file_and_still_compares(received: Report, vocabulary: YearWords) -> None:
     rolled = roll(received, Plan(), None, 2024, vocabulary)
     back = native.load(native.dump(rolled.report, {}, rolled.last))
@@ -224,6 +251,16 @@ def test_a_measure_that_also_answers_a_problem_that_stays_stays_with_it(opened: 
     plan_section, account_section = tree.section_of(report, measures[0]), tree.section_of(report, measures[1])
     assert plan_section is not account_section
     assert isinstance(moved, Measure)
+
+
+def test_the_computed_sentences_are_not_called_stale(
+    opened: Opened, vocabulary: YearWords, library: Library
+) -> None:
+    last = opened(TEXT.replace("学习不够深入", "学习党的十九大精神不够深入"))
+    problems = [entry.id for entry in tree.entries(last) if isinstance(entry, Problem)]
+    rolled = roll(last, Plan(problems={problems[1]: "solved"}), library.template("community-annual"), 2024, vocabulary)
+    assert "尚未完成的是：学习党的十九大精神不够深入" in "".join(lines(rolled.report))
+    assert [one.old for one in rolled.proposals if one.kind == "meeting"] == ["十九大"]
 
 
 def test_a_measure_that_answers_two_solved_problems_goes_with_the_first_of_them(

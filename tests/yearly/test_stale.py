@@ -64,6 +64,29 @@ def test_nothing_else_in_the_received_sample_is_called_stale(received: Report, v
     assert [(one.kind, one.old) for one in others] == [("relative", "今年"), ("number", "6个")]
 
 
+def test_every_stale_reference_of_our_own_sample_is_proposed(own_sample: Report, vocabulary: YearWords) -> None:
+    proposals = stale(own_sample, 2024, vocabulary)
+    assert [(one.kind, one.old, one.new) for one in proposals if one.new] == [
+        ("year", "2023年", "2024年"),
+        ("year", "2023年", "2024年"),
+        ("meeting", "十九大", "二十大"),
+        ("meeting", "十九大", "二十大"),
+        ("campaign", "“不忘初心、牢记使命”主题教育", "党纪学习教育"),
+        ("campaign", "“不忘初心，牢记使命”主题教育", "党纪学习教育"),
+        ("date", "2023年12月15日", "2024年12月15日"),
+    ]
+    assert {one.kind for one in proposals if not one.new} == {"number"}
+
+
+def test_sentences_about_the_past_stay_out_of_the_list_in_a_whole_report(
+    own_sample: Report, vocabulary: YearWords
+) -> None:
+    past = "2019年开展“不忘初心、牢记使命”主题教育，建立了学习制度。自党的十九大以来，社区面貌大变。"
+    block = own_sample.sections[0].blocks[0]
+    report = SetText(block.id, runs(past)).apply(own_sample)
+    assert [one for one in stale(report, 2024, vocabulary) if one.node == block.id] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

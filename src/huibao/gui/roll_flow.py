@@ -66,10 +66,10 @@ class RollFlow(QObject):
     def look_for_stale(self) -> None:
         """List what may be out of date in the open report, and do what is decided about it as one step of undo."""
         session, words = self._desk.session, self._desk.library.year_words
-        report, previous = session.report, session.previous
+        report, previous, template = session.report, session.previous, session.template
         year = year_of(report) or report_year(date.today())
         self._jobs.run(
-            lambda: stale(report, year, words, previous), partial(self._show_stale, report), title="正在核对…"
+            lambda: stale(report, year, words, previous, template=template), partial(self._show_stale, report), title="正在核对…"
         )
 
     def _show_stale(self, report: Report, proposals: tuple[Proposal, ...]) -> None:

@@ -162,6 +162,14 @@ class Recount(Edit):
         )
 
 
+def accounted(report: Report, template: Template | None) -> frozenset[Id]:
+    """The paragraphs of ``report`` that hold the computed sentences: they name last year's problems as they were."""
+    section, frames = account_section(report, template), account_template(template)
+    blocks = section.blocks if section is not None else ()
+    held = (block for block in blocks if isinstance(block, Paragraph))
+    return frozenset(block.id for block in held if _without_sentences(block.text, frames) is not None)
+
+
 def with_sentences(blocks: tuple[Block, ...], sentences: tuple[str, ...], frames: SectionTemplate) -> tuple[Block, ...]:
     """``blocks`` with the computed ``sentences`` as one paragraph: in place of the one that held such sentences, else first.
     Other words in that paragraph stay after them."""

@@ -67,7 +67,7 @@ def roll(last: Report, plan: Plan, template: Template | None, year: int, vocabul
     or later, or when the plan names an outcome that is none.
     """
     report, changed = _drafted(last, plan, template, year, vocabulary)
-    return Rolled(report, last, year, changed, stale(report, year, vocabulary, last))
+    return Rolled(report, last, year, changed, stale(report, year, vocabulary, last, template=template))
 
 
 def changes(

@@ -9,7 +9,9 @@ from itertools import accumulate
 from huibao.model import tree
 from huibao.model.manuscript import Span
 from huibao.model.report import DETAIL_FIELDS, Paragraph, Report
+from huibao.model.template import Template
 from huibao.model.years import YearWords
+from huibao.yearly.account import accounted
 from huibao.yearly.comparing import Compared, Comparison, compare
 from huibao.yearly.dates import year_of
 from huibao.yearly.differing import differences
@@ -31,17 +33,20 @@ def stale(
     *,
     comparison: Comparison | None = None,
     settled: bool = False,
+    template: Template | None = None,
 ) -> tuple[Proposal, ...]:
     """What in ``report`` speaks of an earlier year as if it were ``year``.
 
     ``last``: last year's report. With it only words that stand unchanged since then are asked about (campaigns and meetings
     that are over always); without it every word counts as carried over. ``comparison``: of both, where it is at hand.
-    ``settled``: also what was decided about (``report.decisions``).
+    ``settled``: also what was decided about (``report.decisions``). ``template`` knows the account of last year's problems,
+    whose sentences are computed and not asked about.
     """
     base = year_of(last) if last is not None else year_of(report)
     base = base if 0 < base < year else year - 1
     rules = Rules(vocabulary, base, year)
-    found = tuple(_proposals(report, rules, last, comparison))
+    computed = accounted(report, template)
+    found = tuple(one for one in _proposals(report, rules, last, comparison) if one.node not in computed)
     if settled or not report.decisions:
         return found
     done = {decision.about for decision in report.decisions}

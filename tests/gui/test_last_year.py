@@ -111,6 +111,15 @@ def test_selected_words_are_put_at_the_cursor(qtbot: Any, window: MainWindow, be
     assert "每个网格配齐" in text_of(session_of(window).report, "p1mp")
 
 
+def test_a_sentence_is_taken_over_by_one_key(qtbot: Any, window: MainWindow, beside: LastYearPane) -> None:
+    window.editor.show_place("s1p", 2)
+    window.action("take_sentence").trigger()
+    assert text_of(session_of(window).report, "s1p") == WORDS
+    assert window.editor.view.offset() == len(WORDS)
+    session_of(window).undo()
+    assert "八个" in text_of(session_of(window).report, "s1p")
+
+
 def test_the_status_bar_says_how_much_is_copied(qtbot: Any, window: MainWindow, beside: LastYearPane) -> None:
     qtbot.waitUntil(lambda: said(window).startswith("与上年相同 "), timeout=3000)
     before = said(window)

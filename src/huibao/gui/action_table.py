@@ -110,6 +110,7 @@ SPECS = (
     Spec("read_ledger", "读回填好的台账…(&R)", "", "", "别人填好的台账（.xlsx 或 Word 表格）里的责任人、时限、完成情况写回报告，先看再写"),
     Spec("over_years", "历年问题…(&H)", "", "", "几年的报告连起来看：哪些问题屡改屡犯，哪些从未销号"),
     Spec("collect", "汇总各单位的台账…(&C)", "", "", "把一个文件夹里各单位的报告汇总成一本台账"),
+    Spec("take_sentence", "取用去年的一句(&E)", "", "Ctrl+Shift+F6", "光标处的一句换回去年的说法；已经相同的，接着取下一句"),
     Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),
     Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
     Spec("pages", "页面(&P)", "pages", "F7", "在右侧显示打印的页面", "页面", checkable=True),
@@ -141,7 +142,7 @@ MENUS = {
         ">导出(&E):export export_docx export_pdf export_txt - export_xlsx < take_back - preview print - close quit"
     ),
     "编辑(&E)": (
-        "undo redo history - cut copy paste select_all take_over - bold italic underline - find replace find_next find_previous"
+        "undo redo history - cut copy paste select_all - bold italic underline - find replace find_next find_previous"
     ),
     "插入(&I)": (
         "add_entry add_heading - wording keep_wording insert_date - "
@@ -152,7 +153,7 @@ MENUS = {
         "promote demote promote_alone demote_alone move_up move_down - split merge rename remove - "
         "count left_out - unify template detached sealed - profile limit tighten"
     ),
-    "年度(&Y)": "stale - comparison_print comparison_docx - attach_ledger read_ledger over_years - collect",
+    "年度(&Y)": "take_over take_sentence stale - comparison_print comparison_docx - attach_ledger read_ledger over_years - collect",
     "视图(&V)": (
         "outline pages last_year marks tracing findings comments >大纲层次(&N):levels level_1 level_2 level_all < one_section - "
         "to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"

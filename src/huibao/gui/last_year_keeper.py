@@ -23,8 +23,10 @@ from huibao.services.documents import Opened, open_document
 from huibao.services.session import Change
 from huibao.yearly import Marks, Passage, Shares, pairing
 from huibao.yearly.pairing import Beside, beside
+from huibao.yearly.taking import take_sentence
 
 PAUSE_MS = 500
+_NO_LAST = "请先在“去年”一栏里打开去年的报告（F6）。"
 _MARKING = "marks_beside_last_year"
 READABLE = "报告 (*.huibao *.docx *.doc *.wps *.rtf *.odt *.html *.htm *.txt);;所有文件 (*)"
 
@@ -93,13 +95,27 @@ class LastYear(QObject):
             return
         found = self._now()
         if found is None:
-            tell(self._window, "没有去年的报告", "请先在“去年”一栏里打开去年的报告（F6）。")
+            tell(self._window, "没有去年的报告", _NO_LAST)
             return
         try:
             self._do(pairing.take_over(found, self._node()))
         except EditError as error:
             tell(self._window, "没有取用", error.message)
         self._editor.setFocus()
+
+    def take_sentence(self) -> None:
+        """Take over the one sentence of last year's that belongs at the cursor, as one step of undo."""
+        found, node = self._now(), self._node()
+        if found is None:
+            tell(self._window, "没有去年的报告", _NO_LAST)
+            return
+        try:
+            taken = take_sentence(found, node, self._editor.view.offset())
+        except EditError as error:
+            tell(self._window, "没有取用", error.message)
+            return
+        self._do(taken.edit)
+        self._editor.show_place(node, taken.end)
 
     def _choose(self) -> None:
         here = self._here()

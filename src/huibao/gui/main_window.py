@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
             "last_year": lambda: self._side.toggle("last_year"),
             "tracing": lambda: self._side.toggle("tracing"),
             "marks": lambda: self._last_year.mark(self._actions["marks"].isChecked()),
+            "take_sentence": self._last_year.take_sentence,
             "take_over": lambda: self._last_year.take(self._last_year.pane.selected),
             "to_outline": self._go_to_outline,
             "to_editor": self.editor.setFocus,

@@ -154,11 +154,11 @@ def _replaced(content: Runs, proposals: list[Proposal]) -> Runs:
         upper = proposal.start
         before, rest = cut(content, proposal.start)
         held, after = cut(rest, proposal.end - proposal.start)
-        content = _tidy((*before, replace(held[0], text=proposal.new), *after))
+        content = tidy((*before, replace(held[0], text=proposal.new), *after))
     return content
 
 
-def _tidy(content: Runs) -> Runs:
+def tidy(content: Runs) -> Runs:
     """Runs of one look that stand together become one, so that what was one run is one again."""
     out: list[Run] = []
     for run in content:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from huibao import __version__, paths
-from huibao.gui import icons
+from huibao.gui import dropping, icons
 from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
 from huibao.gui.beginning import Beginning
@@ -366,10 +366,13 @@ class MainWindow(QMainWindow):
             self._status.redraw()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropping.accepts(event.mimeData(), editing=self.files.is_open):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        at = event.position().toPoint()
+        if self.files.is_open and dropping.dropped(self.editor, event.mimeData(), at, self):
+            return
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 self.files.open_file(Path(url.toLocalFile()))

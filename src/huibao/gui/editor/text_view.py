@@ -21,23 +21,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from huibao.errors import EditError
-from huibao.gui.editor import blocks_in, captions, deeds, deleting, keys, pasting, phrases, table_deeds
+from huibao.gui.editor import captions, cell_selection, deeds, deleting, keys, phrases, table_deeds
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.fields import Answering
+from huibao.gui.editor.paster import Paster
 from huibao.gui.editor.row_view import RowView
-from huibao.gui.editor.rows import Row
 from huibao.model.edits import Remove
-from huibao.model.report import Blocks, runs
-from huibao.model.tables import table_of_text
-from huibao.model.text import clean, lines
-from huibao.services.pasted import Pasted, pasted_html
 from huibao.services.session import Change, Session
 
 Key = Qt.Key
 STANDARD = QKeySequence.StandardKey
 READ_ONLY = "这份报告以只读方式打开，不能修改；可以另存为一份再改。"
 NO_TEXT = "这里不能输入文字。"
-NO_PASTE = "这里不能粘贴文字。"
 
 class TextView(RowView):
     """Shows one page of the session's report and edits it through the session. ``refused``: why something was not done;
@@ -52,6 +47,7 @@ class TextView(RowView):
     def __init__(self, session: Session, answering: Answering, parent: QWidget | None = None) -> None:
         super().__init__(session, answering, parent)
         self._caret: Caret | None = None
+        self._paster = Paster(session, self)
 
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
@@ -217,7 +213,7 @@ class TextView(RowView):
 
     def _step_blank(self, by: int) -> bool:
         """Select the next or previous blank 【…】 of the row; False when there is none that way."""
-        (at, start), (last, end) = self._selection()
+        (at, start), (last, end) = self.selection()
         found = phrases.next_blank(self._sheet.rows[at], start, end, by) if at == last else None
         if found is not None:
             self.select(self._sheet.rows[at].node, *found)
@@ -275,7 +271,12 @@ class TextView(RowView):
 
     def selected_text(self) -> str:
         """The selected text, a line for each row, numbers where a row is selected from its start."""
-        return deeds.copied(self._sheet.rows, *self._selection())
+        cells = self.chosen_cells()
+        return cells.text if cells is not None else deeds.copied(self._sheet.rows, *self.selection())
+
+    def chosen_cells(self) -> cell_selection.Chosen | None:
+        """The cells that are selected as a rectangle, if any."""
+        return cell_selection.chosen(self.textCursor(), self.current()[1])
 
     def cut(self) -> None:
         self.copy()
@@ -283,12 +284,17 @@ class TextView(RowView):
 
     def delete_selection(self) -> None:
         """Take the selected text away, as one step of undo."""
-        if self.textCursor().hasSelection():
-            start, end = self._selection()
+        cells = self.chosen_cells()
+        if cells is not None:
+            self._session.seal()
+            self.perform(cells.emptied())
+        elif self.textCursor().hasSelection():
+            start, end = self.selection()
             self._session.seal()
             self.perform(deleting.delete(self._session.report, self._sheet.rows, start, end))
 
-    def _selection(self) -> tuple[tuple[int, int], tuple[int, int]]:
+    def selection(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Where the selection begins and ends: row and offset; the cursor twice where there is none."""
         cursor = self.textCursor()
         return self._sheet.row_at(cursor.selectionStart()), self._sheet.row_at(cursor.selectionEnd())
 
@@ -300,72 +306,11 @@ class TextView(RowView):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Text with the model's looks, tables and pictures; nothing is loaded from outside."""
-        found = pasted_html(source.html()) if source.hasHtml() and source.hasText() else None
-        if source.hasImage() and not source.hasText():
-            self.picture_pasted.emit(source.imageData())
-        elif found is not None and not found.plain:
-            self._insert_found(found)
-        elif source.hasText():
-            self.insert_text(source.text())
-
-    def _insert_found(self, found: Pasted) -> None:
-        for data in found.media.values():
-            self._session.add_media(data)
-        if found.blocks:
-            self.insert_blocks(found.blocks)
-        if found.missing:
-            self.refused.emit(f"有 {found.missing} 张图片不在复制的内容里，没有带入；请把图片另存为文件，再从“插入”菜单加进来。")
+        self._paster.take(source)
 
     def insert_text(self, text: str) -> None:
         """Put clean ``text`` at the cursor, in place of the selection; several lines become paragraphs."""
-        if self.textCursor().hasSelection() and table_of_text(text) is None:
-            self.insert_blocks(pasting.blocks_of(text))
-            return
-        self.delete_selection()
-        _, row = self.current()
-        if not row.editable:
-            self.refused.emit(NO_PASTE)
-            return
-        self._session.seal()
-        offer = pasting.offer(self._session.report, self._session.template, row, pasting.blocks_of(text))
-        cells = table_deeds.filled(row, text) if row.kind == "cell" else table_deeds.pasted(row, text)
-        if cells is not None:
-            self.perform(cells)
-        else:
-            self._insert_lines(row, [line for line in lines(clean(text)) if line.strip()] or [""])
-        if offer is not None:
-            self.numbered_pasted.emit(offer)
-
-    def insert_blocks(self, blocks: Blocks) -> None:
-        """Put ``blocks`` at the cursor, in place of the selection, as one step; a paragraph's level says that it is a heading
-        where it comes from."""
-        report, template = self._session.report, self._session.template
-        start, end = self._selection()
-        self._session.seal()
-        try:
-            before, after, row, offset = blocks_in.without_selection(report, (self._projection, self._page), start, end)
-            offer = pasting.offer(report, template, self._sheet.rows[start[0]], blocks)
-            deed = blocks_in.placed(after, template, row, offset, pasting.bare(blocks))
-        except EditError as error:
-            self.refused.emit(error.message)
-            return
-        deed = blocks_in.together(before, deed, "粘贴")
-        if deed is None:
-            self.refused.emit(NO_PASTE)
-            return
-        self.perform(deed)
-        if offer is not None:
-            self.numbered_pasted.emit(offer)
-
-    def _insert_lines(self, row: Row, pieces: list[str]) -> None:
-        if row.new:
-            first = pieces[0] if row.new != "entry" else " ".join(pieces)
-            rest = pieces[1:] if row.new != "entry" else []
-            self.perform(deeds.write(self._session.report, self._session.template, row, runs(first), len(first)))
-            if not rest:
-                return
-            pieces, row = ["", *rest], self.current()[1]
-        self.perform(deeds.paste(self._session.report, row, self.offset(), pieces))
+        self._paster.put_text(text)
 
     # mouse
 

@@ -34,6 +34,17 @@ def test_a_report_is_compared_with_last_years(count: int, aim: float) -> None:
     assert taken <= aim
 
 
+def test_ten_times_the_paragraphs_take_about_ten_times_as_long() -> None:
+    def taken(count: int) -> float:
+        revisions = [revised(200 + seed, count) for seed in range(ROUNDS)]
+        pairs = [(report_of(one.last), report_of(one.this)) for one in revisions]
+        return median_seconds(lambda: compare(*pairs.pop()))
+
+    ratio = taken(3_000) / taken(300)
+    sys.stdout.write(f"\ncomparing 3,000 paragraphs: {ratio:.1f} times as long as 300 (aim 20; each with each would be 100)\n")
+    assert ratio <= 40
+
+
 @pytest.mark.parametrize("count", [300, 3_500])
 def test_after_a_key_only_what_it_touched_is_compared_anew(count: int) -> None:
     revision = revised(100, count)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from tests.model.strategies import reports
-from tests.yearly.test_filled_in import two
+from tests.yearly.test_reading_back import two
 
 from huibao.model.history import History
 from huibao.model.manuscript import manuscript, printed

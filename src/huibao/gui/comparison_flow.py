@@ -21,8 +21,6 @@ from huibao.layout import Pages
 from huibao.model.manuscript import manuscript
 from huibao.model.report import Report
 from huibao.services import documents
-from huibao.yearly.comparison_report import comparison_report
-from huibao.yearly.pairing import beside
 
 _NAME = "与上年报告对照表"
 _NO_LAST = "请先在“去年”一栏里打开去年的报告（F6），再打印对照。"
@@ -46,6 +44,9 @@ class ComparisonFlow(QObject):
         }
 
     def _with_report(self, then: Callable[[Report], None]) -> None:
+        from huibao.yearly.comparison_report import comparison_report
+        from huibao.yearly.pairing import beside
+
         session = self._desk.session
         last, this = session.previous, session.report
         if last is None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from huibao.gui.desk import Desk
-from huibao.gui.dialogs.count import CountDialog
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.jobs import Later
 from huibao.gui.pages.follower import PageFollower
@@ -39,6 +38,8 @@ class Counting(QObject):
 
     def count(self) -> None:
         """字数统计."""
+        from huibao.gui.dialogs.count import CountDialog
+
         session = self._desk.session
         pages = len(self._follower.pages) if self._follower.pages is not None else 0
         here = here_counted(session.report, self._editor.current_node(), self._editor.selected_text())

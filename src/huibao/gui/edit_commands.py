@@ -14,7 +14,6 @@ from huibao.errors import HuibaoError
 from huibao.gui.actions import Actions
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.picture import PictureDialog
-from huibao.gui.dialogs.table_size import TableSizeDialog
 from huibao.gui.editor import captions, inserting
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.picture_bytes import png
@@ -113,6 +112,8 @@ class EditCommands(QObject):
 
     def insert_table(self) -> None:
         """Ask for the size and insert a table at the cursor."""
+        from huibao.gui.dialogs.table_size import TableSizeDialog
+
         dialog = TableSizeDialog(self._window)
         if dialog.exec():
             self._editor.structure.insert_table(dialog.rows, dialog.columns)

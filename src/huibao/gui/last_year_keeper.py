@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from huibao.errors import EditError, HuibaoError
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import tell
-from huibao.gui.dialogs.roll_passages import ChoosePassageDialog
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.editor.text_view import TextView
 from huibao.gui.jobs import Jobs, Later
@@ -118,6 +117,8 @@ class LastYear(QObject):
         self._editor.show_place(node, taken.end)
 
     def _choose(self) -> None:
+        from huibao.gui.dialogs.roll_passages import ChoosePassageDialog
+
         here = self._here()
         if here is not None:
             found, this, last = here

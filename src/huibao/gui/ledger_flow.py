@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -23,9 +24,10 @@ from huibao.model.edits import Edit
 from huibao.model.report import Report
 from huibao.services import ledgers
 from huibao.services.documents import open_document
-from huibao.yearly import FilledIn, Sheets, attach, filled_in, lists, update
 from huibao.yearly.dates import year_of
-from huibao.yearly.ledger import ledger
+
+if TYPE_CHECKING:
+    from huibao.yearly import FilledIn, Sheets
 
 _FILLED = "填好的台账 (*.xlsx *.docx *.doc *.wps);;所有文件 (*)"
 _BOOK = "Excel 表格 (*.xlsx)"
@@ -56,6 +58,8 @@ class LedgerFlow(QObject):
     def attach(self) -> None:
         """Put the ledger, and the lists that are wanted, into the report as attachments; those that are there are renewed."""
         from huibao.gui.dialogs.ledger_choice import LedgerChoice
+        from huibao.yearly import attach, lists
+        from huibao.yearly.ledger import ledger
 
         session = self._desk.session
         sheets = (ledger(session.report, session.template), *lists(session.report, session.template))
@@ -72,6 +76,8 @@ class LedgerFlow(QObject):
 
     def read_back(self, path: Path) -> None:
         """Take over what the ledger in ``path`` says, after a look at it."""
+        from huibao.yearly import filled_in
+
         session, library = self._desk.session, self._desk.library
         report, template = session.report, session.template
         year = year_of(report) or report_year(date.today())
@@ -83,6 +89,7 @@ class LedgerFlow(QObject):
 
     def _show_filled_in(self, path: Path, report: Report, found: FilledIn) -> None:
         from huibao.gui.dialogs.ledger_read_back import ReadBackDialog
+        from huibao.yearly import update
 
         session = self._desk.session
         if report is not session.report:

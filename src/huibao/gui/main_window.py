@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from huibao import __version__, paths
 from huibao.gui import dropping, icons
 from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
@@ -22,12 +21,12 @@ from huibao.gui.counting import Counting
 from huibao.gui.cursor_follow import CursorFollow
 from huibao.gui.date_command import DateCommand
 from huibao.gui.desk import Desk
-from huibao.gui.dialogs.help import AboutDialog, ManualDialog, ShortcutsDialog, manual_pages
 from huibao.gui.edit_commands import EditCommands
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.export_flow import ExportFlow
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.find_bar import FindBar
+from huibao.gui.help_commands import HelpCommands
 from huibao.gui.jobs import Jobs
 from huibao.gui.last_year_keeper import LastYear
 from huibao.gui.ledger_flow import LedgerFlow
@@ -172,7 +171,7 @@ class MainWindow(QMainWindow):
         parts = (
             *(self.files, self._exports, self._rolls, self._comparisons, self._taking_back, self._ledgers, self._edits),
             *(self._replacing, self._counting, self._overview, self._wording, self._dates, self._reports, self._page_commands),
-            *(self._zoom, self._one, self._looks, self._windows),
+            *(self._zoom, self._one, self._looks, self._windows, HelpCommands(self._actions, self)),
         )
         commands: dict[str, Callable[[], object]] = {
             **dict(chain.from_iterable(part.commands().items() for part in parts)),
@@ -196,14 +195,10 @@ class MainWindow(QMainWindow):
             "to_outline": self._go_to_outline,
             "to_editor": self.editor.setFocus,
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "manual": lambda: ManualDialog(paths.resources() / "manual", self).show(),
-            "shortcuts": lambda: ShortcutsDialog(self._actions, self).exec(),
-            "about": lambda: AboutDialog(__version__, self).exec(),
         }
         for name in ("save", "save_as", "close"):
             self._actions[name].triggered.connect(self._commenting.finish)
         self._actions.connect_all(commands)
-        self._actions["manual"].setVisible(bool(manual_pages(paths.resources() / "manual")))
         self._actions["outline"].setChecked(True)
         self._actions["marks"].setChecked(self._last_year.marking)
         self._recent = RecentMenu(self._actions.menu("recent"), self._desk.recent)

@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from huibao.gui.actions import Actions
-from huibao.gui.dialogs.history import HistoryDialog
-from huibao.gui.dialogs.palette import PaletteDialog
 from huibao.services.session import Session
 
 
@@ -26,12 +24,16 @@ class OverviewCommands(QObject):
 
     def choose_action(self) -> None:
         """Do the action that is chosen in the palette."""
+        from huibao.gui.dialogs.palette import PaletteDialog
+
         dialog = PaletteDialog((action for action in self._actions if action.objectName() != "palette"), self._window)
         if dialog.exec() and dialog.chosen is not None:
             dialog.chosen.trigger()
 
     def choose_step(self) -> None:
         """Go to the step that is chosen in the history."""
+        from huibao.gui.dialogs.history import HistoryDialog
+
         dialog = HistoryDialog(self._session, self._window)
         if dialog.exec():
             go = self._session.undo if dialog.steps < 0 else self._session.redo

@@ -9,10 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from huibao.errors import EditError, HuibaoError
 from huibao.gui.desk import Desk
-from huibao.gui.dialogs.length_limit import LimitDialog
 from huibao.gui.dialogs.messages import tell
-from huibao.gui.dialogs.profile_dialog import ProfileDialog
-from huibao.gui.dialogs.tighten import TightenDialog, named, ways
 from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.profile_preview import ProfilePreview
 from huibao.gui.pages.trials import Trials
@@ -51,6 +48,8 @@ class PageCommands(QObject):
 
     def choose_profile(self) -> None:
         """Another format profile for this report, or a copy of one, changed; one step of undo."""
+        from huibao.gui.dialogs.profile_dialog import ProfileDialog
+
         session, library = self._desk.session, self._desk.library
         now = profile_of(session.report, library)
         preview = ProfilePreview(manuscript(session.report), session.media, self._count)
@@ -63,6 +62,8 @@ class PageCommands(QObject):
 
     def tighten(self) -> None:
         """Fill the pages more, as far as the profile allows; one step of undo."""
+        from huibao.gui.dialogs.tighten import TightenDialog, named, ways
+
         session, library = self._desk.session, self._desk.library
         now = profile_of(session.report, library)
         offered = ways(now)
@@ -80,6 +81,8 @@ class PageCommands(QObject):
 
     def set_limit(self) -> None:
         """How long this report may be; one step of undo."""
+        from huibao.gui.dialogs.length_limit import LimitDialog
+
         session = self._desk.session
         report = session.report
         now = Limit(self._count, count_characters(printed(manuscript(report))))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from huibao.errors import HuibaoError
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import tell
-from huibao.gui.dialogs.recover import RecoverDialog
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.jobs import Jobs, Later
 from huibao.model.report import Report
@@ -82,6 +81,8 @@ class RecoveryKeeper(QObject):
 
     def offer(self) -> bool:
         """Show what a crash left behind; whether a report was restored."""
+        from huibao.gui.dialogs.recover import RecoverDialog
+
         copies = self._desk.recovery.found()
         if not copies:
             return False

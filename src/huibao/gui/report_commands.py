@@ -11,10 +11,7 @@ from PySide6.QtWidgets import QWidget
 from huibao.errors import EditError
 from huibao.gui.actions import Actions
 from huibao.gui.desk import Desk
-from huibao.gui.dialogs.choose import ChooseDialog
-from huibao.gui.dialogs.import_notes import ImportNotesDialog
 from huibao.gui.dialogs.messages import tell
-from huibao.gui.dialogs.unify import UnifyDialog
 from huibao.gui.file_flow import FileFlow
 from huibao.model.edits import Edit, SetReport, UnifyNumbering
 from huibao.services.documents import Opened, profile_of
@@ -49,10 +46,14 @@ class ReportCommands(QObject):
 
     def show_notes(self) -> None:
         """Tell what was left out of the report when it was read, and why."""
+        from huibao.gui.dialogs.import_notes import ImportNotesDialog
+
         ImportNotesDialog(self._notes, self._desk.session.report.left_out, self._window).exec()
 
     def unify(self) -> None:
         """统一编号, after a look at what changes."""
+        from huibao.gui.dialogs.unify import UnifyDialog
+
         session = self._desk.session
         edit = UnifyNumbering(profile_of(session.report, self._desk.library).label_forms)
         dialog = UnifyDialog(session.report, edit.apply(session.report), self._window)
@@ -63,6 +64,8 @@ class ReportCommands(QObject):
 
     def choose_template(self) -> None:
         """Another template for this report. One that was just received is read once more by the template's own words."""
+        from huibao.gui.dialogs.choose import ChooseDialog
+
         session, templates = self._desk.session, self._desk.library.templates
         choices = [(template.id, template.name, template.description) for template in templates]
         choices.append(("", "不用模板", "不检查缺什么，也没有填写提示。"))

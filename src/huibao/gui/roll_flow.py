@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,17 +15,15 @@ from huibao.errors import EditError, HuibaoError
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.new_report import report_year
-from huibao.gui.dialogs.roll_dialog import RollDialog
-from huibao.gui.dialogs.roll_stale import StaleDialog
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.jobs import Jobs
 from huibao.gui.last_year_keeper import READABLE
 from huibao.model.report import Report
 from huibao.services.documents import Opened, open_document
 from huibao.yearly.dates import year_of
-from huibao.yearly.proposals import Proposal
-from huibao.yearly.rolling import RollForward
-from huibao.yearly.staleness import stale
+
+if TYPE_CHECKING:
+    from huibao.yearly.proposals import Proposal
 
 
 class RollFlow(QObject):
@@ -55,6 +54,9 @@ class RollFlow(QObject):
 
     def draft(self, opened: Opened) -> None:
         """Ask how, and put the draft on the desk: unsaved, without a file, last year's report along with it."""
+        from huibao.gui.dialogs.roll_dialog import RollDialog
+        from huibao.yearly.rolling import RollForward
+
         library, last = self._desk.library, opened.report
         base = year_of(last)
         year = base + 1 if base else report_year(date.today())
@@ -65,6 +67,8 @@ class RollFlow(QObject):
 
     def look_for_stale(self) -> None:
         """List what may be out of date in the open report, and do what is decided about it as one step of undo."""
+        from huibao.yearly.staleness import stale
+
         session, words = self._desk.session, self._desk.library.year_words
         report, previous, template = session.report, session.previous, session.template
         year = year_of(report) or report_year(date.today())
@@ -73,6 +77,8 @@ class RollFlow(QObject):
         )
 
     def _show_stale(self, report: Report, proposals: tuple[Proposal, ...]) -> None:
+        from huibao.gui.dialogs.roll_stale import StaleDialog
+
         session = self._desk.session
         if report is not session.report:
             self.look_for_stale()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,14 +15,16 @@ from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import ask, tell
 from huibao.gui.dialogs.password import ask_password
 from huibao.gui.dialogs.save_path import same_file
-from huibao.gui.dialogs.taking_back import TakingBackDialog
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.jobs import Jobs
 from huibao.model.report import Report
-from huibao.services.taking_back import NAME, TakenBack, TakingBack, compare_with_word
-from huibao.services.taking_back.origin import SUFFIXES, Origin, origin_of, read_word
+
+if TYPE_CHECKING:
+    from huibao.services.taking_back import TakenBack, TakingBack
+    from huibao.services.taking_back.origin import Origin
 
 WORD = "Word 文档 (*.docx *.docm *.doc *.wps);;所有文件 (*)"
+NAME = "取回修改"
 _TAKE, _OPEN, _STOP = NAME, "另外打开", "取消"
 
 
@@ -54,6 +57,8 @@ class TakingBackFlow(QObject):
     def offer(self, path: Path, otherwise: Callable[[], None]) -> None:
         """Where the file ``path`` was exported from the open report, or from one beside it or used of late, offer to take back
         what was changed in it; ``otherwise`` opens it like any other."""
+        from huibao.services.taking_back.origin import SUFFIXES, origin_of
+
         if path.suffix.lower() not in SUFFIXES:
             otherwise()
             return
@@ -100,6 +105,8 @@ class TakingBackFlow(QObject):
         self._jobs.run(work, partial(self._choose, path), failed, f"正在对照“{path.name}”…")
 
     def _choose(self, path: Path, back: TakingBack) -> None:
+        from huibao.gui.dialogs.taking_back import TakingBackDialog
+
         if back.compared.report is not self._desk.session.report:  # it was changed meanwhile
             self.take(path)
             return
@@ -135,6 +142,9 @@ class TakingBackFlow(QObject):
 
 
 def _compared(path: Path, report: Report, required: frozenset[str], password: str | None) -> TakingBack:
+    from huibao.services.taking_back import compare_with_word
+    from huibao.services.taking_back.origin import read_word
+
     back = compare_with_word(report, read_word(path, password), required)
     _ = back.differences  # found here, not when the window asks for them
     return back

@@ -11,8 +11,6 @@ from huibao import paths
 from huibao.errors import EditError, HuibaoError
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import tell
-from huibao.gui.dialogs.wording import WordingDialog
-from huibao.gui.dialogs.wording_edit import PhraseDialog
 from huibao.gui.editor import phrases
 from huibao.gui.editor.editor import EditorPane
 from huibao.model.wording import Phrase, Place
@@ -35,6 +33,8 @@ class WordingCommands(QObject):
 
     def choose(self) -> None:
         """Insert the phrase that is chosen in the palette."""
+        from huibao.gui.dialogs.wording import WordingDialog
+
         dialog = WordingDialog(self.wordings, self._place(), self._window)
         if dialog.exec() and dialog.chosen is not None:
             self.insert(dialog.chosen.text)
@@ -62,6 +62,8 @@ class WordingCommands(QObject):
 
     def keep_selection(self) -> None:
         """Keep the selected text as a phrase of the user's own."""
+        from huibao.gui.dialogs.wording_edit import PhraseDialog
+
         text, place = "".join(self._editor.selected_text().splitlines()).strip(), self._place()
         where = ((place.kind,), (place.field,)) if place.kind else ((), ())
         dialog = PhraseDialog(Phrase(text, "", *where), self.wordings.topics, "存为常用语", self._window)

@@ -14,8 +14,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from huibao.errors import HuibaoError
-from huibao.formats.html.page import Page, open_page
-from huibao.formats.html.reader import NOT_IN_FILE, read_page
 from huibao.model.picture_size import natural_size
 from huibao.model.report import Block, Blocks, Cell, Paragraph, Picture, Run, Runs, Table, new_id
 from huibao.model.source import Source, SourceCell, SourceParagraph, SourcePicture, SourceTable
@@ -47,6 +45,9 @@ class Pasted:
 def pasted_html(html: str, temporary: Path | None = None) -> Pasted | None:
     """The content of ``html``; None when it holds nothing, or is too long to be read while the user waits. ``temporary``:
     the system's folder for temporary files."""
+    from huibao.formats.html.page import Page, open_page
+    from huibao.formats.html.reader import NOT_IN_FILE, read_page
+
     if len(html) > MOST_CHARACTERS or not html.strip():
         return None
     try:

@@ -13,7 +13,7 @@ from huibao.model.edits import Edit
 from huibao.model.report import OUTCOMES, Decision, Id, Measure, Paragraph, Problem, Report, Section, StatusEntry
 from huibao.model.template import Template
 from huibao.model.years import YearWords
-from huibao.yearly.account import (
+from huibao.yearly.accounting import (
     DONE,
     DROPPED,
     ONGOING,

@@ -13,7 +13,7 @@ from huibao.model.numbering import render, standard_form
 from huibao.model.renumbering import renumber_list
 from huibao.model.report import Group, Heading, Id, Measure, Problem, Report, Section, new_id, runs
 from huibao.model.template import SectionTemplate, Template, filled
-from huibao.yearly.account import account, account_section, account_template, answering, problems_of, with_sentences
+from huibao.yearly.accounting import account, account_section, account_template, answering, problems_of, with_sentences
 from huibao.yearly.plan import ACCOUNT, Plan
 
 

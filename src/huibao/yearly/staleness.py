@@ -11,7 +11,7 @@ from huibao.model.manuscript import Span
 from huibao.model.report import DETAIL_FIELDS, Paragraph, Report
 from huibao.model.template import Template
 from huibao.model.years import YearWords
-from huibao.yearly.account import accounted
+from huibao.yearly.accounting import accounted
 from huibao.yearly.comparing import Compared, Comparison, compare
 from huibao.yearly.dates import year_of
 from huibao.yearly.differing import differences

@@ -18,7 +18,7 @@ from typing import Literal
 from huibao.model import tree
 from huibao.model.edits import Edit, Link
 from huibao.model.report import Block, Entry, Group, Id, Measure, Paragraph, Problem, Report, Table
-from huibao.yearly.account import DONE, DROPPED, headline_of, status_of
+from huibao.yearly.accounting import DONE, DROPPED, headline_of, status_of
 from huibao.yearly.dates import year_mentions
 from huibao.yearly.deadlines import deadline_end
 from huibao.yearly.proposals import Decide

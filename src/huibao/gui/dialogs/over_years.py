@@ -13,7 +13,7 @@ from huibao.model import tree
 from huibao.model.report import Report
 from huibao.yearly import Line, history
 from huibao.yearly.dates import year_of
-from huibao.yearly.history import STATES, note_of
+from huibao.yearly.over_years import STATES, note_of
 
 _MANY = 2
 

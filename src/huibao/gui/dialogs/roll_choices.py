@@ -13,7 +13,7 @@ from huibao.gui.dialogs.frame import quiet_label
 from huibao.gui.dialogs.roll_cells import CHOICE, DATE, NOTE, OF_ROW, CellDelegate, CellTree, Choices
 from huibao.model import tree
 from huibao.model.report import OUTCOMES, Entry, Group, Id, Paragraph, Problem, Report, Section
-from huibao.yearly.account import DONE
+from huibao.yearly.accounting import DONE
 from huibao.yearly.deadlines import deadline_end
 from huibao.yearly.plan import PROBLEM_FATES, SECTION_FATES, Plan, ProblemFate, SectionFate
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from huibao.gui import theme
 from huibao.yearly import Line
-from huibao.yearly.history import STATES, State
+from huibao.yearly.over_years import STATES, State
 
 _ORDER: tuple[State, ...] = ("closed", "new", "open", "back")
 _LIGHT: dict[State, str] = {"closed": "#3f8f5b", "new": "#3c74c4", "open": "#c08a1e", "back": "#b3423a"}

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from huibao.model import tree
 from huibao.model.report import Id, Problem, Report, StatusEntry
 from huibao.model.sheet import Sheet
-from huibao.yearly.account import DONE, DROPPED, headline_of, outcome_of
+from huibao.yearly.accounting import DONE, DROPPED, headline_of, outcome_of
 from huibao.yearly.dates import year_of
 from huibao.yearly.sentences import bare
 from huibao.yearly.tracing import words_of

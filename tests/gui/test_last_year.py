@@ -1,5 +1,6 @@
 """Beside last year: the pane follows the cursor and the writing, takes words over, and its report travels in the file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QTextEdit
+from tests.model.strategies import MEDIA, PIXEL_SHA256
 
 from huibao.gui.dialogs.roll_passages import ChoosePassageDialog
 from huibao.gui.main_window import MainWindow
@@ -15,7 +17,7 @@ from huibao.gui.panels.last_year import LastYearPane
 from huibao.model import tree
 from huibao.model.edits import SetText
 from huibao.model.manuscript import manuscript, printed
-from huibao.model.report import Paragraph, Report, runs
+from huibao.model.report import Paragraph, Picture, Report, runs
 from huibao.services import documents
 from huibao.services.session import Session
 from huibao.yearly import passages
@@ -219,6 +221,33 @@ def test_a_report_of_last_year_is_opened_and_kept_in_the_file(
         window.files.save()
     assert documents.open_document(path, window._desk.library).previous == last
     assert other.read_bytes() == untouched
+
+
+def test_last_years_pictures_are_shown_kept_in_the_file_and_taken_over(
+    qtbot: Any, window: MainWindow, report: Report, last: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = Picture("pic", PIXEL_SHA256, "png", alt="活动照片")
+    held = tree.update(last, "s1", lambda node: replace(node, blocks=(*node.blocks, picture)))  # type: ignore[arg-type]
+    documents.save(held, MEDIA, tmp_path / "去年.huibao")
+    documents.save(report, {}, tmp_path / "今年.huibao")
+    with qtbot.waitSignal(window.files.opened, timeout=5000):
+        window.files.open_file(tmp_path / "今年.huibao")
+    window.action("last_year").trigger()
+    window._last_year.open_file(tmp_path / "去年.huibao")
+    pane = window.findChild(LastYearPane)
+    assert isinstance(pane, LastYearPane)
+    window.editor.show_node("s1p")
+    qtbot.waitUntil(lambda: "去年这里的图片，共 1 张" in pane.text, timeout=5000)
+    window.files.save()
+    qtbot.waitUntil(lambda: session_of(window).is_saved, timeout=5000)
+    back = documents.open_document(tmp_path / "今年.huibao", window._desk.library)
+    assert back.media == MEDIA
+    pane._take_pictures()
+    section = session_of(window).report.sections[0]
+    assert [type(block).__name__ for block in section.blocks] == ["Paragraph", "Picture"]
+    assert section.blocks[1].sha256 == PIXEL_SHA256  # type: ignore[union-attr]
+    session_of(window).undo()
+    assert session_of(window).report.sections[0].blocks == report.sections[0].blocks
 
 
 def test_without_last_years_report_taking_over_says_what_to_do(

@@ -17,7 +17,7 @@ from huibao.gui.jobs import Jobs, Later
 from huibao.gui.panels.last_year import LastYearPane, Shown
 from huibao.model import tree
 from huibao.model.edits import Edit
-from huibao.model.report import Id
+from huibao.model.report import Id, Picture
 from huibao.services.documents import Opened, open_document
 from huibao.services.session import Change
 from huibao.yearly import Marks, Passage, Shares, pairing
@@ -47,6 +47,7 @@ class LastYear(QObject):
         self._follow = Later(self.follow, 0, self)
         self.pane.open_requested.connect(self.open)
         self.pane.take_requested.connect(self.take)
+        self.pane.pictures_requested.connect(self._take_pictures)
         self.pane.choose_requested.connect(self._choose)
         self.pane.none_requested.connect(self._say_none)
         self.pane.reset_requested.connect(self._reset)
@@ -78,7 +79,7 @@ class LastYear(QObject):
 
         def done(opened: Opened) -> None:
             if self._desk.session.report.id == report.id:
-                self._desk.session.set_previous(opened.report)
+                self._desk.session.set_previous(opened.report, opened.media)
 
         def failed(error: HuibaoError) -> None:
             tell(self._window, "没有打开", error.message)
@@ -115,6 +116,12 @@ class LastYear(QObject):
             return
         self._do(taken.edit)
         self._editor.show_place(node, taken.end)
+
+    def _take_pictures(self, pictures: tuple[tuple[Picture, bytes], ...]) -> None:
+        node = self._node()
+        for picture, data in reversed(pictures):  # each comes right behind the paragraph at the cursor
+            self._editor.show_node(node)
+            self._editor.structure.insert_picture(data, picture.extension, picture.alt)
 
     def _choose(self) -> None:
         from huibao.gui.dialogs.roll_passages import ChoosePassageDialog
@@ -171,7 +178,9 @@ class LastYear(QObject):
         comparison = found.comparison
         here = _shares_at(found, self._editor.current_node())
         by_hand = compared is not None and pairing.is_paired(found.this, compared.this)
-        return Shown(compared, last, here, comparison.shares, comparison.dropped, by_hand)
+        media = self._desk.session.media
+        pictures = tuple((one, media[one.sha256]) for one in found.pictures_of(last) if one.sha256 in media)
+        return Shown(compared, last, here, comparison.shares, comparison.dropped, by_hand, pictures)
 
     def _say_shares(self) -> None:
         found = self._found

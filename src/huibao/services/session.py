@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -139,9 +139,11 @@ class Session:
         self.template = template
         self._tell(Change(self.report, self.report, "state"))
 
-    def set_previous(self, previous: Report | None) -> None:
-        """Last year's report, kept in the file with this one from the next saving on; the text does not change."""
+    def set_previous(self, previous: Report | None, media: Mapping[str, bytes] | None = None) -> None:
+        """Last year's report, kept in the file with this one from the next saving on, its pictures too; the text does not
+        change."""
         self.previous = previous
+        self.media.update(media or {})
         self._history.mark_unsaved()
         self._tell(Change(self.report, self.report, "state"))
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from huibao.errors import EditError
 from huibao.model import tree
 from huibao.model.edits import Edit, SetDetail, SetHeadline, SetText, Several
-from huibao.model.report import DETAIL_FIELDS, Attachment, Id, Measure, Paragraph, Problem, Report, Runs, runs
+from huibao.model.report import DETAIL_FIELDS, Attachment, Id, Measure, Paragraph, Picture, Problem, Report, Runs, runs
 from huibao.yearly.comparing import Compared, Comparison, Marks, compare, marks
-from huibao.yearly.passages import Passage, passages
+from huibao.yearly.passages import Passage, passages, pictures_beside
 from huibao.yearly.proposals import Decide
 
 _ABOUT, _NONE = "match:", "none"
@@ -20,13 +20,15 @@ _HEADLINE, _TEXT = "headline", "text"
 
 @dataclass(frozen=True)
 class Beside:
-    """Both years' reports and what they have in common: all that a view of last year's text needs."""
+    """Both years' reports and what they have in common: all that a view of last year's text needs. ``pictures``: last
+    year's by the passage that they follow."""
 
     last: Report
     this: Report
     comparison: Comparison
     passages: tuple[Passage, ...] = field(default_factory=tuple)
     marks: Marks = field(default_factory=Marks)
+    pictures: Mapping[Id, tuple[Picture, ...]] = field(default_factory=dict)
 
     def of(self, node: Id) -> tuple[Compared | None, Passage | None]:
         """The passage that holds words of ``node``, and last year's of it; where this year's has no words (yet), last
@@ -34,13 +36,19 @@ class Beside:
         compared = self.comparison.of(node)
         if compared is not None:
             return compared, compared.last
-        return None, next((passage for passage in self.passages if node in passage.nodes), None)
+        near = (held for held, pictures in self.pictures.items() if any(one.id == node for one in pictures))
+        wanted = {node, next(near, node)}
+        return None, next((passage for passage in self.passages if not wanted.isdisjoint(passage.nodes)), None)
+
+    def pictures_of(self, last: Passage | None) -> tuple[Picture, ...]:
+        """Last year's pictures that stood behind its passage ``last``."""
+        return self.pictures.get(last.node, ()) if last is not None else ()
 
 
 def beside(last: Report, this: Report) -> Beside:
     """``this`` beside ``last``, with the pairs that were set by hand. Takes a while: not for a window's thread."""
     comparison = compare(last, this, overrides(this))
-    return Beside(last, this, comparison, passages(last), marks(this, comparison))
+    return Beside(last, this, comparison, passages(last), marks(this, comparison), pictures_beside(last))
 
 
 def overrides(report: Report) -> dict[Id, Id | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from huibao.model import tree
 from huibao.model.manuscript import Item, Span, manuscript
 from huibao.model.memory import remembered
-from huibao.model.report import Id, Report, Table
+from huibao.model.report import Id, Picture, Report, Table
 from huibao.yearly.sentences import bare
 
 
@@ -43,6 +43,18 @@ def passages(report: Report) -> tuple[Passage, ...]:
     """All passages of ``report`` that have words, in print order; pictures are none."""
     owners = {node: section.id for section in report.sections for node in tree.ids(section)}
     return tuple(_passages(report, owners))
+
+
+def pictures_beside(report: Report) -> dict[Id, tuple[Picture, ...]]:
+    """The pictures of ``report`` by the ``node`` of the passage that they follow ("": they follow none)."""
+    found: dict[Id, tuple[Picture, ...]] = {}
+    node = ""
+    for item in manuscript(report):
+        if item.picture is not None:
+            found[node] = (*found.get(node, ()), item.picture)
+        elif _of_item(item, ""):
+            node = item.node
+    return found
 
 
 def _passages(report: Report, owners: dict[Id, Id]) -> Iterator[Passage]:

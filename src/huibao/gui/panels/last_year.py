@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from huibao.gui import icons, theme
+from huibao.gui.panels.thumbnails import Thumbnails
+from huibao.model.report import Picture
 from huibao.yearly import Passage, Piece, Shares, differences
 from huibao.yearly.comparing import NAMES, Compared, said
 
@@ -30,7 +32,8 @@ _EMPTY = "还没有去年的报告。\n打开它，写到哪里，就在这里�
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the pane shows. ``this``: the passage at the cursor (None: it has no words), ``last``: what it was last year;
-    ``shares`` of the section and of all; ``dropped``: what lives on nowhere; ``by_hand``: the pair was set by the user."""
+    ``shares`` of the section and of all; ``dropped``: what lives on nowhere; ``by_hand``: the pair was set by the user;
+    ``pictures``: those that stood behind it last year."""
 
     this: Compared | None
     last: Passage | None
@@ -38,6 +41,7 @@ class Shown:
     whole: Shares
     dropped: tuple[Passage, ...] = ()
     by_hand: bool = False
+    pictures: tuple[tuple[Picture, bytes], ...] = ()
 
 
 class LastYearPane(QStackedWidget):
@@ -45,7 +49,7 @@ class LastYearPane(QStackedWidget):
 
     ``open_requested``: last year's report, or another one; ``take_requested``: these words ("": the whole passage);
     ``choose_requested``: another passage; ``none_requested``: there is no counterpart; ``reset_requested``: the program's
-    own choice again.
+    own choice again; ``pictures_requested``: last year's pictures, put in at the cursor.
     """
 
     open_requested = Signal()
@@ -53,10 +57,12 @@ class LastYearPane(QStackedWidget):
     choose_requested = Signal()
     none_requested = Signal()
     reset_requested = Signal()
+    pictures_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Shown | None = None
+        self._thumbnails = Thumbnails()
         self._match = QLabel()
         self._more = QToolButton()
         self._menu = QMenu(self)
@@ -128,6 +134,7 @@ class LastYearPane(QStackedWidget):
         self._choose = self._menu.addAction("换成去年的另一段…", self.choose_requested.emit)
         self._none = self._menu.addAction("去年没有对应的文字", self.none_requested.emit)
         self._reset = self._menu.addAction("由程序重新对应", self.reset_requested.emit)
+        self._pictures = self._menu.addAction("取用去年的图片", self._take_pictures)
         self._menu.addSeparator()
         self._menu.addAction("换一份去年的报告…", self.open_requested.emit)
         self._take.clicked.connect(lambda _=False: self.take())
@@ -155,6 +162,7 @@ class LastYearPane(QStackedWidget):
         self._choose.setEnabled(shown.this is not None)
         self._none.setEnabled(shown.this is not None and shown.last is not None)
         self._reset.setEnabled(shown.by_hand)
+        self._pictures.setEnabled(bool(shown.pictures))
         self._shares.setText(f"这一部分：{said(shown.section)}\n全文：{said(shown.whole)}")
         self._write(shown)
         self._name_taking()
@@ -196,7 +204,19 @@ class LastYearPane(QStackedWidget):
             pieces = differences(shown.last.text, shown.this.this.text)
             self._paragraph(cursor, "去年（有底色的，今年改掉了）", shown.last.label, _without(pieces, "added"))
             self._paragraph(cursor, "今年（有底色的，去年没有）", shown.this.this.label, _without(pieces, "removed"))
+        self._write_pictures(cursor, shown.pictures)
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _write_pictures(self, cursor: QTextCursor, pictures: tuple[tuple[Picture, bytes], ...]) -> None:
+        if pictures:
+            self._heading(cursor, f"去年这里的图片，共 {len(pictures)} 张")
+        for picture, data in pictures:
+            cursor.insertBlock()
+            cursor.insertImage(self._thumbnails.of(picture.sha256, data), picture.sha256)
+
+    def _take_pictures(self) -> None:
+        if self._shown is not None:
+            self.pictures_requested.emit(self._shown.pictures)
 
     def _write_dropped(self, cursor: QTextCursor, dropped: tuple[Passage, ...]) -> None:
         if not dropped:

@@ -33,15 +33,15 @@ def test_the_preview_follows_the_encoding_that_is_picked(qtbot: Any) -> None:
     qtbot.addWidget(dialog)
     dialog.pick("utf-8")
     assert "\ufffd" in dialog.preview
-    dialog.pick("big5")
+    dialog.pick("big5hkscs")
     assert dialog.preview == TEXT
-    assert dialog.encoding == "big5"
+    assert dialog.encoding == "big5hkscs"
 
 
 def test_the_report_is_read_again_as_chosen(
     qtbot: Any, window: MainWindow, desk: Desk, text: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chosen = ["big5", "gb18030"]
+    chosen = ["big5hkscs", "gb18030"]
 
     def run(dialog: Any) -> int:
         dialog.pick(chosen.pop(0))
@@ -85,7 +85,7 @@ def test_a_file_that_looks_like_no_text_can_be_read_as_one(
     file.write_bytes(TEXT.encode("big5"))
 
     def run(dialog: Any) -> int:
-        dialog.pick("big5")
+        dialog.pick("big5hkscs")
         return int(QDialog.DialogCode.Accepted)
 
     monkeypatch.setattr(EncodingDialog, "exec", run)

@@ -6,8 +6,10 @@ Wording comes from Word; fields, links and statuses stay as they are in the repo
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 from huibao.errors import EditError
@@ -108,9 +110,17 @@ class TakingBack:
                 yield edit
 
     def _anchor(self, item: int) -> Anchor:
-        items = self.compared.items
-        node = items[item].node
-        return Anchor(node, sum(items[at].node == node for at in range(item)))
+        return Anchor(self.compared.items[item].node, self._nth[item])
+
+    @cached_property
+    def _nth(self) -> tuple[int, ...]:
+        """Of each item, how many before it carry the same id."""
+        seen: Counter[Id] = Counter()
+        out = []
+        for item in self.compared.items:
+            out.append(seen[item.node])
+            seen[item.node] += 1
+        return tuple(out)
 
 
 @dataclass(frozen=True)

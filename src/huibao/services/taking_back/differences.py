@@ -21,10 +21,10 @@ from huibao.services.taking_back.placing import Payload
 from huibao.services.taking_back.remarks import remarks
 from huibao.services.taking_back.rewording import reworded
 from huibao.services.taking_back.tables import table_changes
+from huibao.services.taking_back.whereabouts import Whereabouts
 
 Kind = Literal["changed", "added", "removed", "moved", "remark"]
 NAMES: dict[Kind, str] = {"changed": "改动", "added": "新增", "removed": "删除", "moved": "移动", "remark": "批注"}
-_PLACES = {"front": "开头", "end": "结尾", "attachments": "附件"}
 _REQUIRED = "模板规定的部分不能删除；确要删除，请先在“报告”菜单里脱离模板。"
 
 
@@ -60,6 +60,7 @@ class Compared:
         self.pairs = matched(self.items, self.lines)
         self._required: Container[str] = () if report.detached else required
         self.moved: dict[int, Id] = {}
+        self._places = Whereabouts(report)
         self._part_moved()
 
     @cached_property
@@ -111,8 +112,8 @@ class Compared:
         if isinstance(node, (Block, Section)):
             return True
         stays = [place for at, place in enumerate(places) if place < line and at in order]
-        section = tree.section_of(self.report, self.items[self.pairs[stays[-1]] or 0].node) if stays else None
-        own = tree.section_of(self.report, node.id)
+        section = self._places.section(self.items[self.pairs[stays[-1]] or 0].node) if stays else None
+        own = self._places.section(node.id)
         held = isinstance(node, (Problem, Measure)) or any(True for _ in tree.entries(node))
         return section is not None and (not held or own is None or section.kind == own.kind)
 
@@ -138,7 +139,7 @@ class Compared:
                 role = verdicts.get(line.index, "body")
                 node = self._fresh[at]
                 new = line.text or f"［图片］{line.picture.alt if line.picture else ''}"
-                where = self._where(before.node) if before else _PLACES["front"]
+                where = self._places.name(before.node if before else "")
                 field = role if role not in ("attachment", "heading") else "attachment_list"
                 yield (at, 0), Difference("added", "", new, where, payload=node, field=field, line=at)
                 continue
@@ -148,7 +149,7 @@ class Compared:
                 told.add(node_id)
                 yield (at, 0), self._moved(node_id, at)
             for old, new, edits in self._changes(before, line):
-                yield (at, 1), Difference("changed", old, new, self._where(before.node), before.node, edits=edits)
+                yield (at, 1), Difference("changed", old, new, self._places.name(before.node), before.node, edits=edits)
 
     @cached_property
     def _verdicts(self) -> dict[int, str]:
@@ -164,7 +165,7 @@ class Compared:
             if item is not None:
                 before = self.items[item]
                 if at not in self.moved or self.moved[at] in self._section_ids:
-                    section = tree.section_of(self.report, before.node)
+                    section = self._places.section(before.node)
                 continue
             heads = self._verdicts.get(line.index) == "heading"
             out[at] = fresh_node(self.report, section, before, line, self.source, heads=heads)
@@ -191,16 +192,16 @@ class Compared:
 
     def _moved(self, node: Id, at: int) -> Difference:
         old = "\n".join(normal(printed(self.items[item])) for item in self.items_of(tree.find(self.report, node)))
-        return Difference("moved", old, old, self._where(node), node, line=at)
+        return Difference("moved", old, old, self._places.name(node), node, line=at)
 
     def _remarks(self) -> Iterator[tuple[tuple[int, int], Difference]]:
         beside = self.report.id
         for at, (line, place) in enumerate(zip(self.lines, self.pairs, strict=True)):
             item = self.items[place] if place is not None else None
             beside = item.node if item is not None else beside
-            where = self._where(beside) if beside != self.report.id else _PLACES["front"]
             for comment in remarks(self.report, self.source, line, item, beside):
                 edits = (AddComment(comment),)
+                where = self._places.name(beside)
                 yield (at, 1), Difference("remark", line.text, comment.text, where, comment.about, edits=edits, line=at)
 
     def _gone(self) -> Iterator[tuple[tuple[int, int], Difference]]:
@@ -210,7 +211,7 @@ class Compared:
             before = [at for at, item in enumerate(self.pairs) if item is not None and item < items[0]]
             old = "\n".join(normal(printed(self.items[at])) or "［图片］" for at in items)
             blocked = _REQUIRED if isinstance(node, Section) and node.key in self._required else ""
-            where = self._where(node.id)
+            where = self._places.name(node.id)
             yield (max(before, default=-1), 2), Difference("removed", old, "", where, node.id, blocked, edits)
 
     def _removed(
@@ -255,13 +256,6 @@ class Compared:
 
     # Around.
 
-    def _where(self, node: Id) -> str:
-        """The heading of the section that ``node`` is in; outside the sections, which part of the report that is."""
-        top = tree.path(self.report, node)[0]
-        if isinstance(top.node, Section):
-            return f"{top.node.heading.label.strip()}{top.node.heading.text}"
-        return _PLACES.get(top.place, "")
-
     @cached_property
     def _touched(self) -> frozenset[tuple[Id, str]]:
         """The lists that are counted anew because something came, went or moved: a section's entries, groups or paragraphs
@@ -280,7 +274,7 @@ class Compared:
         return frozenset(out)
 
     def _list_of(self, node: Any, where: Id) -> tuple[Id, str]:
-        section = tree.section_of(self.report, where)
+        section = self._places.section(where)
         if isinstance(node, Section) or section is None:
             return "", "sections" if isinstance(node, Section) else "blocks"
         kind = "entries" if isinstance(node, (Problem, Measure)) else "groups" if isinstance(node, Group) else "blocks"

@@ -20,7 +20,7 @@ from huibao.model.edits import SetText
 from huibao.model.manuscript import manuscript, printed
 from huibao.model.report import Paragraph, Report, StatusEntry, runs
 from huibao.services import documents
-from huibao.yearly import Plan, is_recurring, roll
+from huibao.yearly import Plan, decide, is_recurring, roll
 from huibao.yearly.dates import year_of
 from huibao.yearly.proposals import Proposal
 from huibao.yearly.staleness import stale
@@ -288,6 +288,26 @@ def test_what_is_not_to_be_asked_again_is_remembered_with_its_reason(
     after = dialog.edit.apply(last)
     assert stale(after, 2024, desk.library.year_words, last) == ()
     assert {(one.choice, one.why) for one in after.decisions} == {("ignored", "写的是当年的事")}
+
+
+def test_what_was_dealt_with_is_listed_with_its_reason_and_asked_about_again(
+    qtbot: Any, last: Report, desk: Desk, proposals: tuple[Proposal, ...]
+) -> None:
+    first, *others = proposals
+    report = decide((first,), "ignored", "写的是当年的事").apply(last)
+    dialog = StaleDialog(report, stale(report, 2024, desk.library.year_words, last, settled=True))
+    qtbot.addWidget(dialog)
+    assert len(dialog.table._rows) == len(others)
+    dialog._too.setChecked(True)
+    assert dialog.table._rows[-1].cells[-1] == "不再提醒：写的是当年的事"
+    assert not dialog._again.isEnabled()
+    dialog.table.tick(len(others), True)
+    assert dialog._again.isEnabled()
+    dialog.ask_again()
+    assert dialog.edit is not None
+    after = dialog.edit.apply(report)
+    assert after.decisions == ()
+    assert stale(after, 2024, desk.library.year_words, last) == proposals
 
 
 def test_the_draft_opens_unsaved_and_last_years_file_stays_as_it_is(

@@ -72,9 +72,8 @@ class RollFlow(QObject):
         session, words = self._desk.session, self._desk.library.year_words
         report, previous, template = session.report, session.previous, session.template
         year = year_of(report) or report_year(date.today())
-        self._jobs.run(
-            lambda: stale(report, year, words, previous, template=template), partial(self._show_stale, report), title="正在核对…"
-        )
+        work = partial(stale, report, year, words, previous, settled=True, template=template)
+        self._jobs.run(work, partial(self._show_stale, report), title="正在核对…")
 
     def _show_stale(self, report: Report, proposals: tuple[Proposal, ...]) -> None:
         from huibao.gui.dialogs.roll_stale import StaleDialog

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from huibao.gui import theme
 from huibao.gui.dialogs.roll_table import TickRow, TickTable
 from huibao.model.edits import Edit
-from huibao.model.report import Report
-from huibao.yearly.proposals import KINDS, Proposal, accepted_and_noted, decide
+from huibao.model.report import Decision, Report
+from huibao.yearly.proposals import KINDS, Proposal, accepted_and_noted, decide, decided
 
 HEADINGS, WIDE = ("类别", "所在的句子", "改为"), (1, 2)
 _TOLD = (
@@ -21,25 +21,34 @@ _BEFORE, _AFTER = 10, 16  # characters shown around what is stale
 
 
 class StaleDialog(QDialog):
-    """Lists ``proposals``. After ``exec`` gives True, ``edit`` is what was decided about those that were ticked."""
+    """Lists ``proposals``; those that were dealt with already are listed when they are wanted, with why. After ``exec`` gives
+    True, ``edit`` is what was decided about those that were ticked."""
 
     def __init__(self, report: Report, proposals: Sequence[Proposal], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report = report
-        self._proposals = tuple(sorted(proposals, key=lambda one: not one.new))
+        known = [(one, decided(report, one)) for one in sorted(proposals, key=lambda one: not one.new)]
+        self._open = tuple(one for one, decision in known if decision is None)
+        self._settled = tuple((one, decision) for one, decision in known if decision is not None)
+        self._proposals = self._open
         self.edit: Edit | None = None
         self.table = TickTable(_TOLD, HEADINGS, WIDE, "没有发现过时的说法。")
         self._why = QLineEdit()
         self._why.setPlaceholderText("不再提醒的理由（可以不填）")
         self._why.setAccessibleName("不再提醒的理由")
         self._ignore, self._update = QPushButton("不再提醒勾选的"), QPushButton("更新勾选的")
-        self._close = QPushButton("关闭")
+        self._close, self._again = QPushButton("关闭"), QPushButton("重新提醒勾选的")
+        self._too = QCheckBox(f"也列出处理过的（{len(self._settled)}）")
+        self._too.setVisible(bool(self._settled))
+        self._again.hide()
         self._update.setDefault(True)
         self._update.setProperty("primary", True)
         self.setWindowTitle("过时的说法")
         self.resize(820, 560)
         self._lay_out()
-        self.table.show_rows([stale_row(one, tickable=True) for one in self._proposals])
+        self._list(settled=False)
+        self._too.toggled.connect(self._list)
+        self._again.clicked.connect(lambda _=False: self.ask_again())
         self.table.ticks_changed.connect(self._on_ticks)
         self._ignore.clicked.connect(lambda _=False: self.ignore(self._why.text().strip()))
         self._update.clicked.connect(lambda _=False: self.update_ticked())
@@ -49,7 +58,9 @@ class StaleDialog(QDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self._close)
+        row.addWidget(self._too)
         row.addWidget(self._why, 1)
+        row.addWidget(self._again)
         row.addWidget(self._ignore)
         row.addWidget(self._update)
         layout = QVBoxLayout(self)
@@ -68,12 +79,30 @@ class StaleDialog(QDialog):
         self.edit = decide(self._ticked(), "ignored", why)
         self.accept()
 
+    def ask_again(self) -> None:
+        """Ask about the ticked ones again, as if nothing had been decided."""
+        self.edit = decide(self._ticked(), "")
+        self.accept()
+
+    def _list(self, settled: bool) -> None:
+        """List what is open, and with ``settled`` what was dealt with, after it."""
+        rows = [stale_row(one, tickable=True) for one in self._open]
+        self._proposals = self._open
+        if settled:
+            rows += [_settled_row(one, decision) for one, decision in self._settled]
+            self._proposals += tuple(one for one, _ in self._settled)
+        self._again.setVisible(settled)
+        self.table.show_rows(rows)
+        self._on_ticks()
+
     def _ticked(self) -> list[Proposal]:
         return [self._proposals[at] for at in self.table.ticked]
 
     def _on_ticks(self) -> None:
+        ticked = self.table.ticked
         for widget in (self._ignore, self._update, self._why):
-            widget.setEnabled(bool(self.table.ticked))
+            widget.setEnabled(bool(ticked))
+        self._again.setEnabled(any(at >= len(self._open) for at in ticked))
 
 
 def stale_row(proposal: Proposal, tickable: bool) -> TickRow:
@@ -84,3 +113,10 @@ def stale_row(proposal: Proposal, tickable: bool) -> TickRow:
     new = f"{proposal.old} → {proposal.new}" if proposal.new else f"{proposal.old}（请核对）"
     detail = f"{proposal.why}\n{proposal.sentence}"
     return TickRow((KINDS[proposal.kind], excerpt, new), detail, ticked=False, tickable=tickable)
+
+
+def _settled_row(proposal: Proposal, decision: Decision) -> TickRow:
+    """A proposal that was dealt with: how, and why where that was written down."""
+    row = stale_row(proposal, tickable=True)
+    how = ("已核对" if decision.choice == "done" else "不再提醒") + (f"：{decision.why}" if decision.why else "")
+    return TickRow((row.cells[0], row.cells[1], how), f"{how}\n{row.detail}", ticked=False)

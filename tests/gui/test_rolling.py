@@ -290,6 +290,31 @@ def test_what_is_not_to_be_asked_again_is_remembered_with_its_reason(
     assert {(one.choice, one.why) for one in after.decisions} == {("ignored", "写的是当年的事")}
 
 
+def test_the_list_of_stale_words_leads_to_their_place_and_comes_back_until_all_is_decided(
+    qtbot: Any, window: MainWindow, last: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents.save(roll(last, Plan(), None, 2024, window._desk.library.year_words).report, {}, tmp_path / "a.huibao", last)
+    with qtbot.waitSignal(window.files.opened, timeout=5000):
+        window.files.open_file(tmp_path / "a.huibao")
+    seen: list[int] = []
+
+    def answer(dialog: StaleDialog) -> int:
+        seen.append(len(dialog.table._rows))
+        if len(seen) == 1:
+            dialog.table.tick(0, True)
+            dialog.ignore("")
+        else:
+            dialog.go_there(0)
+        return dialog.result()
+
+    monkeypatch.setattr(StaleDialog, "exec", answer)
+    window.action("stale").trigger()
+    qtbot.waitUntil(lambda: len(seen) == 2, timeout=5000)
+    assert seen[1] == seen[0] - 1
+    assert window.editor.view.textCursor().selectedText() in text_of(window._session.report, "s1p")
+    assert window.editor.view.textCursor().hasSelection()
+
+
 def test_what_was_dealt_with_is_listed_with_its_reason_and_asked_about_again(
     qtbot: Any, last: Report, desk: Desk, proposals: tuple[Proposal, ...]
 ) -> None:

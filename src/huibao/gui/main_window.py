@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         self._tracing.count_changed.connect(
             lambda count: self._side.set_title("tracing", f"对应 {count}" if count else "对应")
         )
+        self._rolls.place_chosen.connect(self.editor.show_place)
         self._last_year.shares_changed.connect(self._status.show_last_year)
         self._last_year.marks_changed.connect(lambda marks: self.outline.set_marks(marks.wholes))
         self._last_year.marks_changed.connect(lambda marks: self.editor.view.show_marks(marks.rows))

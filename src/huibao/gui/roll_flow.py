@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from huibao.errors import EditError, HuibaoError
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 
 class RollFlow(QObject):
-    """Carries a roll from the choice of last year's file to the draft on the desk."""
+    """Carries a roll from the choice of last year's file to the draft on the desk. ``place_chosen``: node, character and
+    length of a stale word that is to be shown."""
+
+    place_chosen = Signal(str, int, int)
 
     def __init__(self, desk: Desk, files: FileFlow, jobs: Jobs, window: QWidget) -> None:
         super().__init__(window)
@@ -84,6 +87,8 @@ class RollFlow(QObject):
             return
         dialog = StaleDialog(report, proposals, self._window)
         if not dialog.exec() or dialog.edit is None:
+            if dialog.place is not None:
+                self.place_chosen.emit(dialog.place.node, dialog.place.start, len(dialog.place.old))
             return
         session.seal()
         try:
@@ -91,6 +96,8 @@ class RollFlow(QObject):
         except EditError as error:
             tell(self._window, "没有修改", error.message)
         session.seal()
+        if dialog.left:
+            self.look_for_stale()
 
     def _folder(self) -> Path:
         """Where the user last worked."""

@@ -22,7 +22,8 @@ _BEFORE, _AFTER = 10, 16  # characters shown around what is stale
 
 class StaleDialog(QDialog):
     """Lists ``proposals``; those that were dealt with already are listed when they are wanted, with why. After ``exec`` gives
-    True, ``edit`` is what was decided about those that were ticked."""
+    True, ``edit`` is what was decided about those that were ticked; after False, ``place`` is the one to be shown in the
+    report (None: none)."""
 
     def __init__(self, report: Report, proposals: Sequence[Proposal], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +33,14 @@ class StaleDialog(QDialog):
         self._settled = tuple((one, decision) for one, decision in known if decision is not None)
         self._proposals = self._open
         self.edit: Edit | None = None
+        self.place: Proposal | None = None
         self.table = TickTable(_TOLD, HEADINGS, WIDE, "没有发现过时的说法。")
         self._why = QLineEdit()
         self._why.setPlaceholderText("不再提醒的理由（可以不填）")
         self._why.setAccessibleName("不再提醒的理由")
         self._ignore, self._update = QPushButton("不再提醒勾选的"), QPushButton("更新勾选的")
         self._close, self._again = QPushButton("关闭"), QPushButton("重新提醒勾选的")
+        self._go = QPushButton("转到这一处")
         self._too = QCheckBox(f"也列出处理过的（{len(self._settled)}）")
         self._too.setVisible(bool(self._settled))
         self._again.hide()
@@ -52,21 +55,25 @@ class StaleDialog(QDialog):
         self.table.ticks_changed.connect(self._on_ticks)
         self._ignore.clicked.connect(lambda _=False: self.ignore(self._why.text().strip()))
         self._update.clicked.connect(lambda _=False: self.update_ticked())
+        self._go.clicked.connect(lambda _=False: self.go_there(self.table.current))
+        self.table.row_chosen.connect(self.go_there)
         self._close.clicked.connect(self.reject)
         self._on_ticks()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        head, row = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._too)
+        head.addWidget(self._why, 1)
         row.addWidget(self._close)
-        row.addWidget(self._too)
-        row.addWidget(self._why, 1)
-        row.addWidget(self._again)
-        row.addWidget(self._ignore)
-        row.addWidget(self._update)
+        row.addWidget(self._go)
+        row.addStretch(1)
+        for button in (self._again, self._ignore, self._update):
+            row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_L, theme.SPACE_L, theme.SPACE_L, theme.SPACE_M)
         layout.setSpacing(theme.SPACE_M)
         layout.addWidget(self.table, 1)
+        layout.addLayout(head)
         layout.addLayout(row)
 
     def update_ticked(self) -> None:
@@ -84,6 +91,18 @@ class StaleDialog(QDialog):
         self.edit = decide(self._ticked(), "")
         self.accept()
 
+    def go_there(self, at: int) -> None:
+        """Leave the list for the place of the row ``at``; nothing is decided."""
+        if 0 <= at < len(self._proposals):
+            self.place = self._proposals[at]
+            self.reject()
+
+    @property
+    def left(self) -> bool:
+        """Whether there are others than the ticked ones to be decided about."""
+        ticked = set(self.table.ticked)
+        return any(at not in ticked for at in range(len(self._open)))
+
     def _list(self, settled: bool) -> None:
         """List what is open, and with ``settled`` what was dealt with, after it."""
         rows = [stale_row(one, tickable=True) for one in self._open]
@@ -100,6 +119,7 @@ class StaleDialog(QDialog):
 
     def _on_ticks(self) -> None:
         ticked = self.table.ticked
+        self._go.setEnabled(bool(self._proposals))
         for widget in (self._ignore, self._update, self._why):
             widget.setEnabled(bool(ticked))
         self._again.setEnabled(any(at >= len(self._open) for at in ticked))

@@ -37,9 +37,11 @@ class TickRow:
 
 
 class TickTable(QWidget):
-    """Rows with a tick each. ``ticked`` are the indices of those that are ticked; ``ticks_changed``: they are others now."""
+    """Rows with a tick each. ``ticked`` are the indices of those that are ticked; ``ticks_changed``: they are others now;
+    ``row_chosen``: that row was clicked twice."""
 
     ticks_changed = Signal()
+    row_chosen = Signal(int)
 
     def __init__(
         self, told: str, headings: Sequence[str], wide: Sequence[int], empty: str, parent: QWidget | None = None
@@ -72,6 +74,7 @@ class TickTable(QWidget):
         self._all.clicked.connect(lambda _=False: self.tick_all(True))
         self._none.clicked.connect(lambda _=False: self.tick_all(False))
         self._table.itemChanged.connect(self._on_item)
+        self._table.cellDoubleClicked.connect(lambda row, _column: self.row_chosen.emit(row))
         self._table.currentCellChanged.connect(lambda row, *_more: self._show_detail(row))
 
     def _lay_out(self) -> None:
@@ -120,6 +123,11 @@ class TickTable(QWidget):
     def ticked(self) -> tuple[int, ...]:
         """Indices of the rows that are ticked."""
         return tuple(at for at, row in enumerate(self._rows) if row.tickable and self._is_ticked(at))
+
+    @property
+    def current(self) -> int:
+        """The current row, -1 for none."""
+        return self._table.currentRow()
 
     def tick(self, at: int, on: bool) -> None:
         """Tick the row ``at``, or no longer."""

@@ -105,6 +105,7 @@ SPECS = (
     Spec("stale", "过时的说法…(&Y)", "calendar", "", "去年的年份、时限、会议、数字等，逐条核对、更新或不再提醒"),
     Spec("comparison_print", "打印与上年的对照…(&P)", "print", "", "各部分相同、相近、新写的份额，逐段的对照，先预览再打印"),
     Spec("comparison_docx", "导出与上年的对照为 Word…(&W)", "export-word", "", "把与上年的对照写成 Word 文档（.docx）"),
+    Spec("recount", "更新整改情况统计(&U)", "", "", "按各条的完成情况，重算“上年度问题整改情况”里的数目和名称"),
     Spec("take_over", "取用去年的文字(&T)", "", "Shift+F6", "取用去年这一段，或在去年一栏里选中的文字"),
     Spec("attach_ledger", "台账写进附件…(&L)", "", "", "把问题整改台账和问题、任务、责任清单列成表格，作为附件"),
     Spec("read_ledger", "读回填好的台账…(&R)", "", "", "别人填好的台账（.xlsx 或 Word 表格）里的责任人、时限、完成情况写回报告，先看再写"),
@@ -153,7 +154,7 @@ MENUS = {
         "promote demote promote_alone demote_alone move_up move_down - split merge rename remove - "
         "count left_out - unify template detached sealed - profile limit tighten"
     ),
-    "年度(&Y)": "take_over take_sentence stale - comparison_print comparison_docx - attach_ledger read_ledger over_years - collect",
+    "年度(&Y)": "take_over take_sentence stale recount - comparison_print comparison_docx - attach_ledger read_ledger over_years - collect",
     "视图(&V)": (
         "outline pages last_year marks tracing findings comments >大纲层次(&N):levels level_1 level_2 level_all < one_section - "
         "to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"

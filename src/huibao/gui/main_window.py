@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from huibao.gui import dropping, icons
+from huibao.gui.account_keeper import AccountKeeper
 from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
 from huibao.gui.beginning import Beginning
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self._tracing = Tracing(desk, self._jobs, self)
         self._rolls = RollFlow(desk, self.files, self._jobs, self)
         self._ledgers = LedgerFlow(desk, self._jobs, self._notice, self, editor.show_node)
+        self._accounts = AccountKeeper(desk, self._jobs, self._notice, self)
         self._comparisons = ComparisonFlow(desk, self._jobs, self._notice, self)
         self._taking_back = TakingBackFlow(desk, self.files, self._jobs, self)
         self._beginning = Beginning(desk, self.files, self._recovery, self._rolls, self)
@@ -169,7 +171,8 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         parts = (
-            *(self.files, self._exports, self._rolls, self._comparisons, self._taking_back, self._ledgers, self._edits),
+            *(self.files, self._exports, self._rolls, self._comparisons, self._accounts),
+            *(self._taking_back, self._ledgers, self._edits),
             *(self._replacing, self._counting, self._overview, self._wording, self._dates, self._reports, self._page_commands),
             *(self._zoom, self._one, self._looks, self._windows, HelpCommands(self._actions, self)),
         )

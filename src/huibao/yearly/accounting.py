@@ -170,6 +170,13 @@ def accounted(report: Report, template: Template | None) -> frozenset[Id]:
     return frozenset(block.id for block in held if _without_sentences(block.text, frames) is not None)
 
 
+def printed_account(report: Report, template: Template | None) -> str:
+    """The text of the paragraphs that hold the computed sentences, "" where there are none."""
+    section, held = account_section(report, template), accounted(report, template)
+    blocks = section.blocks if section is not None else ()
+    return "".join(block.text for block in blocks if isinstance(block, Paragraph) and block.id in held)
+
+
 def with_sentences(blocks: tuple[Block, ...], sentences: tuple[str, ...], frames: SectionTemplate) -> tuple[Block, ...]:
     """``blocks`` with the computed ``sentences`` as one paragraph: in place of the one that held such sentences, else first.
     Other words in that paragraph stay after them."""

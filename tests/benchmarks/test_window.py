@@ -36,7 +36,7 @@ START_LIMIT = 6.0
 KEY_LIMIT = 300.0
 KEYS = 100
 # Every entry has a card, a label and short fields beside its text, and the outline and the counts follow.
-OPEN_LIMIT = 9.0
+OPEN_LIMIT = 18.0
 MOVE_LIMIT = 12.0
 BARE = """
 import sys, time

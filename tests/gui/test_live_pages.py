@@ -23,7 +23,7 @@ from huibao.layout import Fonts, Pages, compose
 from huibao.model.edits import SetHeadline, SetText
 from huibao.model.manuscript import manuscript
 from huibao.model.profile import Profile
-from huibao.model.report import Attachment, Cell, Heading, Paragraph, Part, Report, Section, Table, runs
+from huibao.model.report import Attachment, Cell, Heading, Paragraph, Part, Picture, Report, Section, Table, runs
 from huibao.services.documents import profile_of
 from huibao.services.limits import Limit
 
@@ -369,6 +369,24 @@ def test_missing_fonts_are_named_until_they_are_waved_away(
     lacking.append(StandIn("heading1", "没有的黑体", "某黑"))
     load(qtbot, desk, follower, report)
     assert "没有的黑体 → 某黑" in live.told[0]
+
+
+def test_what_cannot_be_shown_is_named_until_it_is_waved_away(
+    qtbot: QtBot, desk: Desk, follower: PageFollower, live: LivePages, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Fonts, "stand_ins", property(lambda _self: ()))
+    lost = Picture("i", "ab" * 32, "png", alt="现场照片")
+    first, *others = report.sections
+    strange = (Paragraph("q", runs("王\u0378")), lost, *first.blocks)
+    load(qtbot, desk, follower, replace(report, sections=(replace(first, blocks=strange), *others)))
+    assert "没有字体能显示这些字：\u0378" in live.told[0]
+    assert "图片无法显示" in live.told[0]
+    live._fonts.dismissed.emit()
+    assert live.told[0] == ""
+    with qtbot.waitSignal(follower.pages_changed, timeout=3000):
+        desk.session.apply(SetText("q", runs("王\u0378\u0379")))
+    assert "\u0379" in live.told[0]
+    assert "图片" not in live.told[0]
 
 
 def over_the_edge(lines: int) -> Report:

@@ -256,3 +256,11 @@ def test_pages_begun_by_hand_begin_again_after_word(received: Path, tmp_path: Pa
     path.write_bytes(documents.export_bytes(report, {}, library, "docx"))
     again = documents.open_document(path, library).report
     assert [section.heading.page_break_before for section in again.sections] == [False, True]
+
+
+def test_a_pdf_tells_what_it_cannot_show(library: Library, tmp_path: Path) -> None:
+    report = Report(sections=(Section("s", "narrative", Heading(runs("工作"), "一、"), (Paragraph("p", runs("王\u0378")),)),))
+    notes = documents.export(report, {}, tmp_path / "a.pdf", library, "pdf")
+    assert len(notes) == 1
+    assert "\u0378" in notes[0]
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")

@@ -4,6 +4,7 @@ from huibao.layout.app import application
 from huibao.layout.composer import Composer, compose
 from huibao.layout.fonts import Fonts, StandIn
 from huibao.layout.painting import paint_page
+from huibao.layout.troubles import Trouble, troubles
 from huibao.layout.values import Bookmark, Page, Pages, PlacedLine
 
 
@@ -22,8 +23,10 @@ __all__ = [
     "Pages",
     "PlacedLine",
     "StandIn",
+    "Trouble",
     "application",
     "compose",
     "paint_page",
+    "troubles",
     "write_pdf",
 ]

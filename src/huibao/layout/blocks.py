@@ -93,14 +93,18 @@ class RowPiece:
 
 
 class TableBlock(Block):
-    """A table: slices of its rows. ``header`` pieces are shown again where the table begins another page."""
+    """A table: slices of its rows. ``header`` pieces are shown again where the table begins another page; ``crowded``: it
+    has so many columns that a cell is narrower than a character of its text."""
 
-    def __init__(self, item: Item, pieces: Sequence[RowPiece], header: int, breaks: frozenset[int]) -> None:
+    def __init__(
+        self, item: Item, pieces: Sequence[RowPiece], header: int, breaks: frozenset[int], crowded: bool = False
+    ) -> None:
         super().__init__(
             item, [piece.height for piece in pieces[:-1]] + [piece.height + RULE_PT for piece in pieces[-1:]]
         )
         self.pieces = tuple(pieces)
         self.header = header
+        self.crowded = crowded
         self._breaks = breaks
 
     def may_break(self, at: int) -> bool:

@@ -63,7 +63,9 @@ def table_block(item: Item, fonts: Fonts) -> TableBlock:
             starts.append(len(pieces))
             pieces.extend(row)
     header = starts[heads] if heads and repeats_header(table, fonts.profile, turned) else 0
-    return TableBlock(item, pieces, header, frozenset(at for at in breaks if at > header))
+    size = fonts.style("table").size_pt
+    crowded = any(one.right - one.left < size for one in cells.values() if any(line.text for line, _ in one.lines))
+    return TableBlock(item, pieces, header, frozenset(at for at in breaks if at > header), crowded)
 
 
 def _composed(place: Placed, edges: Sequence[float], fonts: Fonts, *, head: bool) -> _Set:

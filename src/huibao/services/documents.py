@@ -131,8 +131,14 @@ def export(
         raise OutputError(
             f"“{path.name}”正由{by} WPS、Word 等程序打开，没有写入；请先关闭它，或换一个名称。", in_use=True
         )
-    files.write_atomically(path, export_bytes(report if comments else replace(report, comments=()), media, library, kind))
-    return _lost_in_word(report, media) if kind == "docx" else ()
+    shown = report if comments else replace(report, comments=())
+    if kind == "pdf":
+        data, notes = _pdf(report, media, profile_of(report, library))
+    else:
+        data = export_bytes(shown, media, library, kind)
+        notes = _lost_in_word(report, media) if kind == "docx" else ()
+    files.write_atomically(path, data)
+    return notes
 
 
 def export_bytes(report: Report, media: Mapping[str, bytes], library: Library, kind: Kind) -> bytes:
@@ -142,7 +148,7 @@ def export_bytes(report: Report, media: Mapping[str, bytes], library: Library, k
     if kind == "xlsx":
         return _ledger_bytes(report, library)
     profile = profile_of(report, library)
-    return _word_bytes(report, media, profile) if kind == "docx" else _pdf_bytes(report, media, profile)
+    return _word_bytes(report, media, profile) if kind == "docx" else _pdf(report, media, profile)[0]
 
 
 def profile_of(report: Report, library: Library) -> Profile:
@@ -214,12 +220,14 @@ def _lost_in_word(report: Report, media: Mapping[str, bytes]) -> tuple[str, ...]
     return (f"有 {lost} 张图片放不进 Word 文件，原处改为方括号中的说明文字。",) if lost else ()
 
 
-def _pdf_bytes(report: Report, media: Mapping[str, bytes], profile: Profile) -> bytes:
+def _pdf(report: Report, media: Mapping[str, bytes], profile: Profile) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF, and what it can't show as it should be."""
     from huibao import layout
 
     layout.application()
     pages = layout.compose(manuscript(report), profile, layout.Fonts(profile), media)
-    return layout.write_pdf(pages, title=report.title, author=_signature(report))
+    data = layout.write_pdf(pages, title=report.title, author=_signature(report))
+    return data, tuple(one.sentence for one in layout.troubles(pages))
 
 
 def _ledger_bytes(report: Report, library: Library) -> bytes:

@@ -15,7 +15,7 @@ from huibao.gui.pages.follower import PageFollower
 from huibao.gui.pages.quiet_bar import QuietBar
 from huibao.gui.pages.spots import Finder, Spot
 from huibao.gui.pages.view import PagesView
-from huibao.layout import Pages
+from huibao.layout import Pages, troubles
 from huibao.model.report import Id, Limit
 from huibao.services.settings import Settings
 
@@ -45,6 +45,7 @@ class LivePages(QWidget):
         self._only: frozenset[Id] | None = None
         self._first = 0  # how many pages stand before the first that is shown
         self._limit = Limit()
+        self._known_troubles: set[str] = set()
         self._left_alone: Id = ""  # the report whose short last page the user does not mind
 
         self.view = PagesView()
@@ -242,21 +243,20 @@ class LivePages(QWidget):
         pages.fonts.style("page_number")  # its font, too, before the first page is painted
         known: set[str] = set(self._settings.get("fonts_told", []))
         lacking = [f"{one.wanted} → {one.used}" for one in pages.fonts.stand_ins]
-        unshown = "".join(pages.fonts.unshown)[:20]
         said = []
         if not known.issuperset(lacking):
             said.append(f"没有装这些字体，页面上用相近的代替：{'；'.join(lacking)}。")
-        if unshown and unshown not in known:
-            said.append(f"这些字没有字体能显示：{unshown}。")
+        said += [one.sentence for one in troubles(pages) if one.key not in self._known_troubles]
         self._fonts.say("".join(said))
         self._fonts.setToolTip("导出的 Word 仍写原来的字体；装上这些字体，页面就与正式文件一样。" if lacking else "")
 
     def _forget_fonts(self) -> None:
-        """Say no more of these fonts; others will be told again."""
+        """Say no more of these fonts, and of these troubles until the program starts again; others will be told."""
         if self._shown is not None:
             fonts = self._shown.fonts
-            told = {f"{one.wanted} → {one.used}" for one in fonts.stand_ins} | {"".join(fonts.unshown)[:20]}
-            self._settings.set("fonts_told", sorted({*self._settings.get("fonts_told", []), *told} - {""}))
+            told = {f"{one.wanted} → {one.used}" for one in fonts.stand_ins}
+            self._settings.set("fonts_told", sorted({*self._settings.get("fonts_told", []), *told}))
+            self._known_troubles.update(one.key for one in troubles(self._shown))
         self._fonts.say("")
 
     def show_limit(self, limit: Limit) -> None:

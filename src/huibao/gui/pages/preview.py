@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QToolBar, QVBoxLayou
 
 from huibao.gui import icons, theme
 from huibao.gui.pages.view import PagesView
-from huibao.layout import Pages
+from huibao.layout import Pages, troubles
 
 
 class PreviewDialog(QDialog):
@@ -57,13 +57,15 @@ class PreviewDialog(QDialog):
     def set_pages(self, pages: Pages) -> None:
         """Show other pages, such as those after an edit."""
         self.view.set_pages(pages)
-        self._fonts.setText("这台电脑上没有这些字体：" + "、".join(pages.missing_fonts) + "。")
-        self._fonts.setVisible(bool(pages.missing_fonts))
+        fonts = f"这台电脑上没有这些字体：{'、'.join(pages.missing_fonts)}。" if pages.missing_fonts else ""
+        said = fonts + "".join(one.sentence for one in troubles(pages))
+        self._fonts.setText(said)
+        self._fonts.setVisible(bool(said))
         self._show_number()
 
     @property
     def fonts_text(self) -> str:
-        """What is said of missing fonts, "" when nothing is."""
+        """What is said of missing fonts, and of what can't be shown; "" when nothing is."""
         return "" if self._fonts.isHidden() else self._fonts.text()
 
     @property

@@ -17,7 +17,7 @@ from huibao.model.edits import AddComment, Edit, Several
 from huibao.model.report import Id, LeftOut, Report
 from huibao.model.source import Source, SourcePicture
 from huibao.services.taking_back.differences import NAMES, Compared, Difference, Kind
-from huibao.services.taking_back.edits import MoveAfter, PlaceAfter
+from huibao.services.taking_back.edits import MoveAfter, PlaceAfter, Relabel
 from huibao.services.taking_back.placing import Anchor
 
 __all__ = ["NAME", "NAMES", "Difference", "Kind", "TakenBack", "TakingBack", "compare_with_word"]
@@ -68,10 +68,15 @@ class TakingBack:
         return TakenBack(Several(tuple(done), edit.label, edit.focus), before, after, passed_over)
 
     def edit(self, accepted: Collection[Difference]) -> Several:
-        """All of ``accepted`` as one step of undo: words first, then what goes, then what comes or moves, in Word's order."""
-        wanted = [one for one in self.differences if one in accepted and not one.blocked]
+        """All of ``accepted`` as one step of undo: words first, then what goes, then what comes or moves, in Word's order,
+        which counts lists anew; numbers that were typed over after that."""
+        chosen = set(map(id, accepted))
+        wanted = [one for one in self.differences if id(one) in chosen and not one.blocked]
         edits = [edit for kind in ("changed", "removed") for one in wanted if one.kind == kind for edit in one.edits]
+        numbers = [edit for edit in edits if isinstance(edit, Relabel)]
+        edits = [edit for edit in edits if not isinstance(edit, Relabel)]
         edits += self._placed(wanted)
+        edits += numbers
         edits += self._remarks(wanted)
         return Several(tuple(edits), NAME, next((one.node for one in wanted if one.node), ""))
 

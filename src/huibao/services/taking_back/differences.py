@@ -17,10 +17,11 @@ from huibao.services.taking_back.edits import ClearHeading, Put, Relabel, TakeOu
 from huibao.services.taking_back.fresh import fresh_node
 from huibao.services.taking_back.lines import WordLine, lines_of, normal, printed
 from huibao.services.taking_back.matching import in_order, label_in, matched
+from huibao.services.taking_back.numbers import counting_on, same_form
 from huibao.services.taking_back.placing import Payload
 from huibao.services.taking_back.remarks import remarks
 from huibao.services.taking_back.rewording import reworded
-from huibao.services.taking_back.tables import table_changes
+from huibao.services.taking_back.tables import Change, table_changes
 from huibao.services.taking_back.whereabouts import Whereabouts
 
 Kind = Literal["changed", "added", "removed", "moved", "remark"]
@@ -148,8 +149,9 @@ class Compared:
             if node_id is not None and node_id not in told:
                 told.add(node_id)
                 yield (at, 0), self._moved(node_id, at)
-            for old, new, edits in self._changes(before, line):
-                yield (at, 1), Difference("changed", old, new, self._places.name(before.node), before.node, edits=edits)
+            for old, new, edits, row in self._changes(before, line, at):
+                where = self._places.name(before.node) + (f"，表格第 {row} 行" if row else "")
+                yield (at, 1), Difference("changed", old, new, where, before.node, edits=edits)
 
     @cached_property
     def _verdicts(self) -> dict[int, str]:
@@ -177,7 +179,7 @@ class Compared:
     def _section_ids(self) -> frozenset[Id]:
         return frozenset(section.id for section in self.report.sections)
 
-    def _changes(self, item: Item, line: WordLine) -> Iterator[tuple[str, str, tuple[Edit, ...]]]:
+    def _changes(self, item: Item, line: WordLine, at: int) -> Iterator[Change]:
         if item.table is not None and line.table is not None:
             yield from table_changes(self.report, item.table, line.table)
             return
@@ -185,10 +187,17 @@ class Compared:
             return
         label = _label(item, line.text)
         edits = reworded(self.report, item, line.text[len(label) :])
-        if "".join(label.split()) != "".join(item.label.split()) and not (label and self._counts_anew(item)):
+        if "".join(label.split()) != "".join(item.label.split()) and not (
+            at in self._counting_on and same_form(label, item.label) and self._counts_anew(item)
+        ):
             edits = (*edits, *_relabelled(self.report, item, label))
         if edits:
-            yield normal(printed(item)), line.text, edits
+            yield normal(printed(item)), line.text, edits, 0
+
+    @cached_property
+    def _counting_on(self) -> frozenset[int]:
+        labels = [self.items[item].label if item is not None else "" for item in self.pairs]
+        return counting_on([label_in(line.text, own) for line, own in zip(self.lines, labels, strict=True)])
 
     def _moved(self, node: Id, at: int) -> Difference:
         old = "\n".join(normal(printed(self.items[item])) for item in self.items_of(tree.find(self.report, node)))

@@ -29,6 +29,7 @@ from huibao.model.source import Source, SourceParagraph
 from huibao.model.structure import cut
 from huibao.model.text import LINE_BREAK
 from huibao.services.taking_back.lines import WordLine
+from huibao.services.taking_back.numbers import shape
 from huibao.services.taking_back.placing import Payload
 from huibao.services.taking_back.tables import made
 
@@ -116,10 +117,4 @@ def _like(form: Form, labels: list[str]) -> bool:
 
 def _same(form: Form, label: str) -> bool:
     other = parse(label)
-    if other is None:
-        return False
-    return (form.numeral, form.before.strip(), form.after.strip()) == (
-        other.form.numeral,
-        other.form.before.strip(),
-        other.form.after.strip(),
-    )
+    return other is not None and shape(form) == shape(other.form)

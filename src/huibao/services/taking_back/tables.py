@@ -18,7 +18,8 @@ from huibao.services.taking_back.matching import label_in
 from huibao.services.taking_back.rewording import reworded
 from huibao.yearly.sentences import bare
 
-Change = tuple[str, str, tuple[Edit, ...]]
+Change = tuple[str, str, tuple[Edit, ...], int]
+"""Old words, new words, what changes them, and the row of a table (from 1; 0: no cell)."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,18 @@ class SetCell(Edit):
 
 
 def table_changes(report: Report, table: Table, other: SourceTable) -> Iterator[Change]:
-    """Old text, new text and the edits of each cell that differs; of the table as a whole where its rows do. Where only
+    """What differs in each cell; in the table as a whole where its rows do. Where only
     spans differ nothing does: Word makes them fit."""
     if [len(row) for row in table.rows] != [len(row) for row in other.rows]:
         if bare(table_text(table)) != bare(table_text(other)):
-            yield table_text(table), table_text(other), (ReplaceBlock(made(other, table)),)
+            yield table_text(table), table_text(other), (ReplaceBlock(made(other, table)),), 0
         return
     for row, (cells, others) in enumerate(zip(table.rows, other.rows, strict=True)):
         for place, (cell, given) in enumerate(zip(cells, others, strict=True)):
             old, new = _texts(cell), _texts(given)
             if old != new:
-                yield "\n".join(old), "\n".join(new), _cell_edits(report, table.id, row, place, cell, given)
+                edits = _cell_edits(report, table.id, row, place, cell, given)
+                yield "\n".join(old), "\n".join(new), edits, row + 1
 
 
 def made(source: SourceTable, like: Table | None = None) -> Table:

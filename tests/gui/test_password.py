@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from huibao.gui.desk import Desk
 from huibao.gui.main_window import MainWindow
+from huibao.model.report import Report
 
 
 @pytest.fixture
@@ -49,6 +50,18 @@ def test_a_wrong_password_is_said_and_the_right_one_opens_the_file(
     assert desk.session.report.title == "关于年度工作的总结"
     assert "加了打开密码" in said[0]
     assert "密码不对" in said[1]
+
+
+def test_last_years_report_is_set_beside_this_ones_with_its_password(
+    qtbot: Any, window: MainWindow, desk: Desk, report: Report, locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = answering(monkeypatch, ("春天", True))
+    window.files.restore(report, {}, None, None)
+    window._last_year.open_file(locked)
+    qtbot.waitUntil(lambda: desk.session.previous is not None, timeout=20_000)
+    assert desk.session.previous is not None
+    assert desk.session.previous.title == "关于年度工作的总结"
+    assert len(said) == 1
 
 
 def test_giving_up_leaves_everything_as_it_was(

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from huibao.errors import EditError, HuibaoError
+from huibao.errors import EditError
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.editor.editor import EditorPane
 from huibao.gui.editor.text_view import TextView
 from huibao.gui.jobs import Jobs, Later
 from huibao.gui.panels.last_year import LastYearPane, Shown
+from huibao.gui.reading_last_year import READABLE, read_last_year
 from huibao.model import tree
 from huibao.model.edits import Edit
 from huibao.model.report import Id, Picture
-from huibao.services.documents import Opened, open_document
+from huibao.services.documents import Opened
 from huibao.services.session import Change
 from huibao.yearly import Marks, Passage, Shares, pairing
 from huibao.yearly.pairing import Beside, beside
@@ -27,7 +27,6 @@ from huibao.yearly.taking import take_sentence
 PAUSE_MS = 500
 _NO_LAST = "请先在“去年”一栏里打开去年的报告（F6）。"
 _MARKING = "marks_beside_last_year"
-READABLE = "报告 (*.huibao *.docx *.doc *.wps *.rtf *.odt *.html *.htm *.txt);;所有文件 (*)"
 
 
 class LastYear(QObject):
@@ -81,11 +80,7 @@ class LastYear(QObject):
             if self._desk.session.report.id == report.id:
                 self._desk.session.set_previous(opened.report, opened.media)
 
-        def failed(error: HuibaoError) -> None:
-            tell(self._window, "没有打开", error.message)
-
-        work = partial(open_document, path, self._desk.library)
-        self._jobs.run(work, done, failed, f"正在打开“{path.name}”…")
+        read_last_year(path, self._desk.library, self._jobs, self._window, done)
 
     def take(self, words: str = "") -> None:
         """Put ``words`` at the cursor; without any, give the passage there last year's words, as one step of undo."""

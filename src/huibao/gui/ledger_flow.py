@@ -18,8 +18,8 @@ from huibao.gui.dialogs.new_report import report_year
 from huibao.gui.dialogs.save_path import ask_save_path
 from huibao.gui.export_flow import open_file, show_in_folder
 from huibao.gui.jobs import Jobs, Progress
-from huibao.gui.last_year_keeper import READABLE
 from huibao.gui.panels.notice_bar import NoticeBar
+from huibao.gui.reading_last_year import READABLE
 from huibao.model.edits import Edit
 from huibao.model.report import Report
 from huibao.services import ledgers

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from huibao.errors import EditError, HuibaoError
+from huibao.errors import EditError
 from huibao.gui.desk import Desk
 from huibao.gui.dialogs.messages import tell
 from huibao.gui.dialogs.new_report import report_year
 from huibao.gui.file_flow import FileFlow
 from huibao.gui.jobs import Jobs
-from huibao.gui.last_year_keeper import READABLE
+from huibao.gui.reading_last_year import READABLE, read_last_year
 from huibao.model.report import Report
-from huibao.services.documents import Opened, open_document
+from huibao.services.documents import Opened
 from huibao.yearly.dates import year_of
 
 if TYPE_CHECKING:
@@ -48,12 +48,7 @@ class RollFlow(QObject):
 
     def open_file(self, path: Path) -> None:
         """Draft this year's report from the one in ``path``, which is only read."""
-
-        def failed(error: HuibaoError) -> None:
-            tell(self._window, "没有打开", error.message)
-
-        work = partial(open_document, path, self._desk.library)
-        self._jobs.run(work, self.draft, failed, f"正在打开“{path.name}”…")
+        read_last_year(path, self._desk.library, self._jobs, self._window, self.draft)
 
     def draft(self, opened: Opened) -> None:
         """Ask how, and put the draft on the desk: unsaved, without a file, last year's report along with it."""

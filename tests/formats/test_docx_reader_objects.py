@@ -112,7 +112,7 @@ def test_deleted_rows_go_and_wrapped_rows_stay() -> None:
 
 def test_a_table_in_a_cell_leaves_its_text_there() -> None:
     inner = table(row(cell("乙"), cell("丙")), row(cell(""), cell(table(row(cell("丁"))))))
-    assert shape(only_table(table(row(cell(p("甲") + inner + p("戊")))))) == [[("甲/乙/丙/丁/戊", 1, 1)]]
+    assert shape(only_table(table(row(cell(p("甲") + inner + p("戊")))))) == [[("甲/乙\t丙/丁/戊", 1, 1)]]
 
 
 def test_a_table_of_thousands_of_merged_rows_is_read() -> None:

@@ -27,7 +27,10 @@ def shown(character: str, font: str) -> str:
     if table is None:
         # The private use area belongs to symbol fonts; most of what stands there is Wingdings.
         table = _WINGDINGS if 0xF020 <= code <= 0xF0FF else {}
-    return table.get(code - 0xF000 if code >= 0xF000 else code, character)
+    known = table.get(code - 0xF000 if code >= 0xF000 else code)
+    if known is None and not font and code >= 0xF000:
+        known = _SYMBOL.get(code - 0xF000)
+    return known or character
 
 
 def symbol(code: str, font: str) -> str:

@@ -9,7 +9,8 @@ from huibao.formats.docx.marks import mark_of
 from huibao.formats.docx.read_drawings import chosen
 from huibao.formats.docx.read_state import Story
 from huibao.formats.docx.read_xml import MC, VAL, Element, W, on, val, whole
-from huibao.model.source import SourceCell, SourceItem, SourceParagraph, SourcePicture, SourceTable
+from huibao.model.report import Run
+from huibao.model.source import SourceCell, SourceComment, SourceItem, SourceParagraph, SourcePicture, SourceTable
 
 MAX_COLUMNS = 63
 """Word's own limit; a span beyond it is a fault of the file."""
@@ -31,8 +32,9 @@ class _Cell:
 def read_table(table: Element, story: Story, read_blocks: ReadBlocks) -> list[SourceItem]:
     """The table, followed by the pictures that stood in its cells (a cell holds paragraphs alone).
 
-    ``read_blocks(cell, where)`` reads a cell's content. The text of nested tables goes into the cell around them, that of
-    merged-away cells into the cell that shows. A table without a shown cell yields nothing.
+    ``read_blocks(cell, where)`` reads a cell's content. A nested table becomes lines of the cell around it, one a row with its
+    cells parted by tabs; the text of merged-away cells goes into the cell that shows. A table without a shown cell yields
+    nothing.
     """
     story.tables += 1
     name = f"表格{story.tables}"
@@ -105,8 +107,22 @@ def _flat(items: list[SourceItem], pictures: list[SourceItem]) -> list[SourcePar
         elif isinstance(item, SourcePicture):
             pictures.append(item)
         else:
-            found += [line for row in item.rows for cell in row for line in cell.paragraphs if line.runs]
+            found += [line for row in item.rows if (line := _row_line(row)).runs or line.comments]
     return found
+
+
+def _row_line(row: tuple[SourceCell, ...]) -> SourceParagraph:
+    """A row of a nested table as one line: cells parted by tabs, the paragraphs of one by blanks."""
+    pieces: list[Run] = []
+    comments: list[SourceComment] = []
+    for at, cell in enumerate(row):
+        lines = [line for line in cell.paragraphs if line.label or line.runs]
+        for number, line in enumerate(lines):
+            between = "\t" if number == 0 and at and pieces else " " if number else ""
+            pieces += [Run(text) for text in (between, line.label) if text]
+            pieces += line.runs
+            comments += line.comments
+    return SourceParagraph(tuple(pieces), comments=tuple(comments))
 
 
 def _merge_down(rows: list[list[_Cell]]) -> tuple[tuple[SourceCell, ...], ...]:

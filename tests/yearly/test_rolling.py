@@ -246,6 +246,27 @@ def test_solved_problems_move_with_their_measures_and_are_counted(
     assert (solved.first_year, solved.statuses[-1].outcome) == (2023, "已完成")
 
 
+def test_what_is_not_told_of_again_is_said_and_can_be_kept(
+    opened: Opened, vocabulary: YearWords, library: Library
+) -> None:
+    template = library.template("community-annual")
+    last, problems, _ = linked_report(opened)
+    second = roll(last, Plan(problems=dict.fromkeys(problems[:2], "solved")), template, 2024, vocabulary).report
+    plan = Plan(problems={problems[2]: "solved"})
+    listed = changes(second, plan, template, 2025, vocabulary)
+    gone = [one for one in listed if one.key.startswith("told:")]
+    assert [(one.where, one.old, one.new) for one in gone] == [
+        ("1.（上年已经交代）", "学习不够深入", ""),
+        ("2.（上年已经交代）", "学习不够经常", ""),
+    ]
+    kept = roll(second, replace(plan, unticked=frozenset({gone[0].key})), template, 2025, vocabulary)
+    check(kept.report)
+    assert tree.contains(kept.report, problems[0])
+    assert not tree.contains(kept.report, problems[1])
+    assert gone[0] not in kept.changed
+    assert gone[1] in kept.changed
+
+
 def test_a_measure_that_also_answers_a_problem_that_stays_stays_with_it(opened: Opened, vocabulary: YearWords) -> None:
     last, problems, measures = linked_report(opened)
     report = roll(last, Plan(problems={problems[1]: "solved"}), None, 2024, vocabulary).report

@@ -26,10 +26,11 @@ from huibao.yearly.accounting import (
 )
 from huibao.yearly.dates import year_mentions, year_of
 from huibao.yearly.passages import Passage, passages
-from huibao.yearly.plan import ACCOUNT, OUTCOME, PROBLEM_FATES, SECTION_FATES, Plan, YearPlace
+from huibao.yearly.plan import ACCOUNT, OUTCOME, PROBLEM_FATES, SECTION_FATES, TOLD, Plan, YearPlace
 from huibao.yearly.proposals import Proposal, accept
-from huibao.yearly.settling import settled
+from huibao.yearly.settling import settled, told_before
 from huibao.yearly.staleness import REWRITE, stale
+from huibao.yearly.tracing import place_of
 
 _YEAR_ROLES: dict[str, YearPlace] = {"title": "title", "lead": "lead", "date": "date"}
 _PLACES: dict[YearPlace, str] = {"title": "标题", "lead": "导语", "date": "成文日期", "plan": "下一年的标题"}
@@ -175,21 +176,26 @@ def _fate_changes(last: Report, plan: Plan) -> Iterator[Changed]:
         problem_fate = plan.problems.get(entry.id, "stays")
         if isinstance(entry, Problem) and problem_fate != "stays":
             new = entry.heading.text if problem_fate == "solved" else ""
-            where = f"{entry.heading.label.strip()}（{PROBLEM_FATES[problem_fate]}）"
+            where = f"{place_of(last, entry.id)}（{PROBLEM_FATES[problem_fate]}）"
             yield Changed(f"problem:{entry.id}", entry.heading.text, new, where, entry.id)
 
 
     for entry in tree.entries(last):
         if entry.id in plan.outcomes:
-            where = f"{entry.heading.label.strip()}（完成情况）"
+            where = f"{place_of(last, entry.id)}（完成情况）"
             said = "　".join(filter(None, (plan.outcomes[entry.id], _date(plan, entry.id), plan.notes.get(entry.id))))
             yield Changed(f"{OUTCOME}{entry.id}", entry.heading.text, said, where, entry.id)
 
 
 def _told(report: Report, last: Report, plan: Plan, template: Template | None, year: int) -> Iterator[Changed]:
-    """The account of last year's problems, as it is written into ``report``."""
+    """What is not told of again, and the account of last year's problems as it is written into ``report``."""
+    if not (plan.fates or plan.outcomes):
+        return
+    for group, problem in told_before(last, template, plan):
+        where = f"{place_of(last, problem.id)}（上年已经交代）"
+        yield Changed(TOLD + group.id, problem.heading.text, "", where, problem.id)
     section = account_section(report, template)
-    if section is not None and (plan.fates or plan.outcomes):
+    if section is not None:
         sentences = "".join(account(report, last, year).sentences(account_template(template)))
         if sentences:
             yield Changed(ACCOUNT, "", sentences, section.heading.text, "")

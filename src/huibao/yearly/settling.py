@@ -14,7 +14,7 @@ from huibao.model.renumbering import renumber_list
 from huibao.model.report import Group, Heading, Id, Measure, Problem, Report, Section, new_id, runs
 from huibao.model.template import SectionTemplate, Template, filled
 from huibao.yearly.accounting import account, account_section, account_template, answering, problems_of, with_sentences
-from huibao.yearly.plan import ACCOUNT, Plan
+from huibao.yearly.plan import ACCOUNT, TOLD, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def settled(report: Report, last: Report, plan: Plan, template: Template | None,
     leaving = solved | dropped | taken | gone
     report = _without(report, tuple(entry.id for entry in tree.entries(report) if entry.id in leaving))
     told = ACCOUNT not in plan.unticked
-    if moved or told:
-        report = _with_account(report, template, moved, year)
+    if moved or told or account_section(report, template) is not None:
+        report = _with_account(report, template, moved, year, plan)
     return linked(_recounted(report, last, template, year) if told else report)
 
 
@@ -100,14 +100,14 @@ def _without(report: Report, nodes: Iterable[Id]) -> Report:
     return report
 
 
-def _with_account(report: Report, template: Template | None, moved: list[_Settled], year: int) -> Report:
+def _with_account(report: Report, template: Template | None, moved: list[_Settled], year: int, plan: Plan) -> Report:
     """The section of the account with ``moved`` in it; made where there is none."""
     known = account_template(template)
     if account_section(report, template) is None:
         report = _with_section(report, template, known, year)
     section = account_section(report, template)
     assert section is not None
-    section = _filled(section, moved)
+    section = _filled(section, moved, plan)
     return tree.update(report, section.id, lambda _: section)
 
 
@@ -136,9 +136,20 @@ def _with_section(report: Report, template: Template | None, known: SectionTempl
     return renumbered
 
 
-def _filled(section: Section, moved: list[_Settled]) -> Section:
+def told_before(last: Report, template: Template | None, plan: Plan) -> Iterator[tuple[Group, Problem]]:
+    """The groups with which ``last`` year's report accounts for earlier problems, and the first of each: told of once, they
+    go, but for those that came back."""
+    section = account_section(last, template)
+    for group in section.groups if section is not None else ():
+        problems = (entry for entry in group.entries if isinstance(entry, Problem))
+        first = next((problem for problem in problems if plan.fates.get(problem.id) != "stays"), None)
+        if first is not None:
+            yield group, first
+
+
+def _filled(section: Section, moved: list[_Settled], plan: Plan) -> Section:
     """``section`` with a group for each of ``moved``; the ones of an earlier year have been told of once and go."""
-    groups = tuple(group for group in section.groups if not _is_settled(group))
+    groups = tuple(group for group in section.groups if not _is_settled(group) or TOLD + group.id in plan.unticked)
     new = tuple(_group(one, number) for number, one in enumerate(moved, 1))
     kind = "measures" if new or section.kind == "measures" else section.kind
     return replace(section, kind=kind, groups=groups + new)

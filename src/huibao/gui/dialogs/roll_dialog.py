@@ -202,6 +202,8 @@ def _changed_row(changed: Changed, ticked: bool) -> TickRow:
     old, new = changed.old, changed.new
     if kind == "section":
         new = "文字照旧，逐段提醒改写" if new else "清空，只留标题"
+    elif kind == "told":
+        new = "不再列出"
     elif kind == "outcome":
         new = f"完成情况记为：{new}"
     elif kind == "problem":

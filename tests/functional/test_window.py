@@ -93,6 +93,8 @@ def test_last_years_text_becomes_a_report_that_is_saved_exported_and_opened_agai
 ) -> None:
     before = received.read_bytes()
     hand.start(received)
+    hand.sees("核对识别结果")
+    hand.press("Return")
     hand.sees("last.txt — 汇报")
     hand.press("ctrl+End")
     hand.type("Checked.")
@@ -124,6 +126,8 @@ def test_last_years_text_becomes_a_report_that_is_saved_exported_and_opened_agai
 
 def test_leaving_with_changes_asks_and_escape_stays(hand: Hand, received: Path, tmp_path: Path) -> None:
     hand.start(received)
+    hand.sees("核对识别结果")
+    hand.press("Return")
     hand.sees("last.txt — 汇报")
     hand.type("X")
     hand.press("ctrl+q")
@@ -138,6 +142,8 @@ def test_leaving_with_changes_asks_and_escape_stays(hand: Hand, received: Path, 
 
 def test_what_was_not_saved_comes_back_after_a_power_cut(hand: Hand, received: Path, tmp_path: Path) -> None:
     hand.start(received)
+    hand.sees("核对识别结果")
+    hand.press("Return")
     hand.sees("last.txt — 汇报")
     hand.type("Power cut.")
     copies = tmp_path / "home" / ".local" / "state" / "huibao" / "recovery"

@@ -113,6 +113,7 @@ SPECS = (
     Spec("collect", "汇总各单位的台账…(&C)", "", "", "把一个文件夹里各单位的报告汇总成一本台账"),
     Spec("take_sentence", "取用去年的一句(&E)", "", "Ctrl+Shift+F6", "光标处的一句换回去年的说法；已经相同的，接着取下一句"),
     Spec("count", "字数统计…(&C)", "", "", "全文和各部分的字数"),
+    Spec("review", "核对识别结果…(&K)", "", "", "回到收入以前的核对：哪些行是标题、正文、落款，哪些没有收入"),
     Spec("left_out", "导入说明…(&L)", "info", "", "打开文件时略去了什么、为什么"),
     Spec("pages", "页面(&P)", "pages", "F7", "在右侧显示打印的页面", "页面", checkable=True),
     Spec("outline", "大纲(&O)", "outline", "F9", "显示或隐藏大纲", checkable=True),
@@ -152,7 +153,7 @@ MENUS = {
     ),
     "报告(&R)": (
         "promote demote promote_alone demote_alone move_up move_down - split merge rename remove - "
-        "count left_out - unify template detached sealed - profile limit tighten"
+        "count review left_out - unify template detached sealed - profile limit tighten"
     ),
     "年度(&Y)": "take_over take_sentence stale recount - comparison_print comparison_docx - attach_ledger read_ledger over_years - collect",
     "视图(&V)": (

@@ -23,6 +23,7 @@ from huibao.gui.main_window import MainWindow
 from huibao.gui.others import Others
 from huibao.gui.windows import Windows
 from huibao.model.report import Report
+from huibao.services.corrections import CorrectionMemory
 from huibao.services.library import Library
 from huibao.services.recent import Recent
 from huibao.services.recovery import Recovery
@@ -37,7 +38,14 @@ def start(path: Path | None) -> int:
     """Open the window with the report ``path`` (None: the start page) and run until the last closes; returns the exit code."""
     on = desk()
     app = application(on.settings.get("look", ""))
-    windows = Windows(lambda others: build(replace(on, session=Session(Report())), others))
+    memory = CorrectionMemory(paths.user_config() / "corrections.json")
+
+    def new_window(others: Others) -> MainWindow:
+        window = build(replace(on, session=Session(Report())), others)
+        window.reviews.begin(memory)
+        return window
+
+    windows = Windows(new_window)
     say_faults(windows.keep_copies)
     app.commitDataRequest.connect(lambda _manager: windows.keep_copies())  # the system is about to end the session
     window = windows.new()

@@ -56,8 +56,9 @@ class FileFlow(QObject):
         self._saving = False
         self._after_saving: list[Callable[[], None]] = []
         self.is_open = False
-        # What is asked first about a file that is to be opened, with what opens it: for one that was exported from here.
+        # What is asked first about a file that is to be opened (one exported from here), and about what was read of one.
         self.before_opening: Callable[[Path, Callable[[], None]], None] = lambda _path, go: go()
+        self.before_taking: Callable[[Opening, Callable[[Opening], None]], None] = lambda opening, go: go(opening)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
@@ -187,7 +188,7 @@ class FileFlow(QObject):
             return
         settled = settle(opening, self._window)
         if settled is not None:
-            self._load(settled)
+            self.before_taking(settled, self._load)
 
     def _load(self, opening: Opening) -> None:
         opened = opening.opened

@@ -50,6 +50,7 @@ from huibao.gui.recent_menu import RecentMenu
 from huibao.gui.recovery_keeper import RecoveryKeeper
 from huibao.gui.replacing import Replacing
 from huibao.gui.report_commands import ReportCommands
+from huibao.gui.review_flow import ReviewFlow
 from huibao.gui.roll_flow import RollFlow
 from huibao.gui.status import StatusBar
 from huibao.gui.taking_back_flow import TakingBackFlow
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self._beginning = Beginning(desk, self.files, self._recovery, self._rolls, self)
         self._exports = ExportFlow(desk, self._jobs, self._follower, self._notice, self)
         self._reports = ReportCommands(desk, self.files, self._actions, self)
+        self.reviews = ReviewFlow(desk, self.files, self._jobs, self._actions, self)
         self._counting = Counting(desk, editor, self._status, self._follower, self)
         self._overview = OverviewCommands(self._session, self._actions, self)
         self._dates = DateCommand(desk, editor, self)
@@ -178,6 +180,7 @@ class MainWindow(QMainWindow):
         )
         commands: dict[str, Callable[[], object]] = {
             **dict(chain.from_iterable(part.commands().items() for part in parts)),
+            **self.reviews.commands(self._edits.commands()["undo"]),
             **self._commenting.commands(self._actions["comment"]),
             **self._outline_commands.commands(self._edits.commands()),
             "find": self._find.enter,
@@ -328,6 +331,7 @@ class MainWindow(QMainWindow):
         session, is_open = self._session, self.files.is_open
         self._edits.refresh(is_open)
         self._reports.refresh(is_open)
+        self.reviews.refresh()
         self.setWindowTitle(f"{report_name(session)}[*] — 汇报" if is_open else "汇报")
         self.setWindowModified(is_open and not session.is_saved)
         if is_open:

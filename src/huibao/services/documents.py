@@ -38,7 +38,8 @@ class Opened:
     """A report that was opened. ``path`` is the native file it is saved to, None for received and pasted text: those are
     never overwritten. ``source``: where it came from (None: pasted). ``notes``: what the user should know (Chinese).
     ``verdicts``: what the recogniser took each source paragraph for (empty for a native file). ``previous``: last year's
-    report, when the file holds it."""
+    report, when the file holds it. ``received``: what was read, to be looked through before it is taken in (None: nothing is
+    to be looked through: a file of our own, or one read by a template that was named)."""
 
     report: Report
     media: dict[str, bytes] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Opened:
     read_only: bool = False
     verdicts: tuple[Verdict, ...] = ()
     previous: Report | None = None
+    received: Source | None = None
 
 
 def open_document(
@@ -188,7 +190,8 @@ def _recognised(source: Source, library: Library, template: Template | None) -> 
 
     found = recognise(source, (template,) if template else library.templates)
     report = keyed(found.report, template) if template else found.report
-    return Opened(report, dict(source.media), notes=_distinct((*source.notes, *found.notes)), verdicts=found.verdicts)
+    notes, received = _distinct((*source.notes, *found.notes)), None if template else source
+    return Opened(report, dict(source.media), notes=notes, verdicts=found.verdicts, received=received)
 
 
 def _misnamed(path: Path, kind: str) -> tuple[str, ...]:

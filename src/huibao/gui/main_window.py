@@ -17,6 +17,7 @@ from huibao.gui.action_table import ALWAYS, OUTLINE_MENU
 from huibao.gui.actions import Actions, tool_bar
 from huibao.gui.beginning import Beginning
 from huibao.gui.commenting import Commenting
+from huibao.gui.compact_choice import CompactChoice
 from huibao.gui.comparison_flow import ComparisonFlow
 from huibao.gui.counting import Counting
 from huibao.gui.cursor_follow import CursorFollow
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self._page_commands = PageCommands(desk, self._follower, self)
         self._cursor = CursorFollow(editor, self._live)
 
+        self._compact = CompactChoice(desk.settings, editor, self._actions, self)
         self._looks = LookChoice(desk.settings, self._actions, self)
 
         self._lay_out()
@@ -176,7 +178,7 @@ class MainWindow(QMainWindow):
             *(self.files, self._exports, self._rolls, self._comparisons, self._accounts),
             *(self._taking_back, self._ledgers, self._edits),
             *(self._replacing, self._counting, self._overview, self._wording, self._dates, self._reports, self._page_commands),
-            *(self._zoom, self._one, self._looks, self._windows, HelpCommands(self._actions, self)),
+            *(self._zoom, self._one, self._compact, self._looks, self._windows, HelpCommands(self._actions, self)),
         )
         commands: dict[str, Callable[[], object]] = {
             **dict(chain.from_iterable(part.commands().items() for part in parts)),

@@ -322,6 +322,8 @@ class EditorPane(QWidget):
     def _open_menu(self, place: QPoint) -> None:
         _, row = self._view.current()
         menu = menus.context_menu(self, row, in_structure=bool(self.structure.target(row)))
+        if row.entry:
+            self._strip.fill_absent(menu)
         self.menu_requested.emit(menu)
         menu.exec(place)
 

@@ -35,6 +35,7 @@ class Projection:
 
     def __init__(self, template: Template | None = None) -> None:
         self._template = template
+        self._compact = False
         self._kept: dict[Id, tuple[Entry, Id, tuple[Row, ...]]] = {}
 
     def set_template(self, template: Template | None) -> None:
@@ -42,6 +43,11 @@ class Projection:
         if template is not self._template:
             self._template = template
             self._kept.clear()
+
+    def set_compact(self, on: bool) -> None:
+        """Whether empty fields of entries that need not be filled in have no row."""
+        self._compact = on
+        self._kept.clear()
 
     def rows(self, report: Report, page: str) -> tuple[Row, ...]:
         """The rows of ``page``; those of the front when it is gone. Never empty."""
@@ -150,7 +156,8 @@ class Projection:
         parts = entry.parts
         fields = PROBLEM_FIELDS if owner == "problem" else MEASURE_FIELDS
         for item in wanted:
-            if item.id in fields and item.shown and all(part.field != item.id for part in parts):
+            wished = item.id in fields and item.shown and (item.required or not self._compact)
+            if wished and all(part.field != item.id for part in parts):
                 parts = _placed(parts, item.id, wanted, entry.id)
         for part in parts:
             known = next((item for item in wanted if item.id == part.field), None)

@@ -134,6 +134,18 @@ class RowView(QTextEdit):
         self._marks = marks
         self.viewport().update()
 
+    def set_compact(self, on: bool) -> None:
+        """Show empty fields of entries that need not be filled in, or not; the cursor stays where it can."""
+        _, row = self.current()
+        caret, entry = Caret(row.node, self.offset()), row.entry
+        self._projection.set_compact(on)
+        self._sheet.show(self._project(), anew=True)
+        if not self.place(caret):
+            rows = self._sheet.rows
+            self.place(Caret(next((r.node for r in rows if entry and r.entry == entry), rows[0].node)))
+        self.structure_changed.emit()
+        self.viewport().update()
+
     def block_rect(self, block: QTextBlock) -> QRectF:
         """A block's rectangle in viewport coordinates."""
         rect = self.document().documentLayout().blockBoundingRect(block)

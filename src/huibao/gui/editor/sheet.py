@@ -192,6 +192,8 @@ class Sheet:
         image = self._document.resource(QTextDocument.ResourceType.ImageResource.value, QUrl(shape.name()))
         natural = image.width() if hasattr(image, "width") and image.width() else 200
         shape.setWidth(min(width or natural * self._zoom, PICTURE_MAX * self._zoom))
+        if hasattr(shape, "setMaximumWidth"):  # since Qt 6.8: never wider than the window lets it be
+            shape.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         cursor.insertImage(shape)
 
     def _insert_table(self, cursor: QTextCursor, table: Table, rows: tuple[Row, ...], at: int) -> int:

@@ -115,11 +115,15 @@ class Strip(QWidget):
 
     def _open_more(self, entry: Id, button: QToolButton) -> None:
         menu = QMenu(self)
+        self.fill_absent(menu)
+        self.menu_requested.emit(menu)
+        menu.exec(button.mapToGlobal(QPoint(0, button.height())))
+
+    def fill_absent(self, menu: QMenu) -> None:
+        """Offer in ``menu`` to add the fields that the entry does not have."""
         for field, label in self._absent_parts():
             menu.addAction(f"添加“{label}”").triggered.connect(lambda _=False, field=field: self._add_part(field))
         menu.addSeparator()
-        self.menu_requested.emit(menu)
-        menu.exec(button.mapToGlobal(QPoint(0, button.height())))
 
     def _absent_parts(self) -> list[tuple[str, str]]:
         entry, template = self._find(), self._session.template
@@ -127,7 +131,7 @@ class Strip(QWidget):
             return []
         owner, known = ("problem", PROBLEM_FIELDS) if isinstance(entry, Problem) else ("measure", MEASURE_FIELDS)
         held = {part.field for part in entry.parts}
-        return [(f.id, f.label) for f in template.fields(owner) if f.id in known and f.id not in held and not f.shown]
+        return [(f.id, f.label) for f in template.fields(owner) if f.id in known and f.id not in held]
 
     def _add_part(self, field: str) -> None:
         entry = self._find()

@@ -12,6 +12,7 @@ import pytest
 
 from huibao.formats import native
 from huibao.main import main
+from huibao.yearly.proposals import Decide
 
 LAST = """幸福社区2023年工作总结
 一年来，社区认真开展各项工作，现将2023年以来的工作汇报如下：
@@ -85,6 +86,24 @@ def test_compare_tells_of_every_paragraph(
     assert found["dropped"] == ["特此报告。"]
     assert set(found["shares"]) == {"same", "near", "new"}
     assert sum(found["shares"].values()) == pytest.approx(1, abs=0.001)
+
+
+def test_compare_goes_by_the_pairs_that_were_set_by_hand(
+    last: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    new = tmp_path / "今年.huibao"
+    asked(capsysbinary, "roll", last, "--year", "2024", "-o", new, "--json")
+    held = native.load(new.read_bytes())
+    assert held.previous is not None
+    block = held.report.sections[0].blocks[0]
+    (tmp_path / "去年.huibao").write_bytes(native.dump(held.previous, {}))
+    # Without a counterpart its sentences are still copied ones.
+    for choice, match in (("", "same"), ("none", "near")):
+        report = Decide((f"match:{block.id}",), choice).apply(held.report)
+        new.write_bytes(native.dump(report, {}, held.previous))
+        _code, found, _err = asked(capsysbinary, "compare", tmp_path / "去年.huibao", new, "--json")
+        row = next(row for row in found["paragraphs"] if "6个网格" in row["text"])
+        assert (row["match"], bool(row["last"])) == (match, match == "same")
 
 
 def test_compare_for_people_says_the_shares_and_what_is_gone(

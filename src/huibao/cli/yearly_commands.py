@@ -35,7 +35,7 @@ def compare(args: argparse.Namespace, library: Library) -> int:
 
     last = documents.open_document(Path(args.last), library)
     this = documents.open_document(Path(args.this), library)
-    found = yearly.compare(last.report, this.report)
+    found = yearly.compare(last.report, this.report, yearly.overrides(this.report))
     if args.json:
         answer_json(_comparison(found))
     else:

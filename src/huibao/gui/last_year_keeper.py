@@ -90,7 +90,7 @@ class LastYear(QObject):
             return
         found = self._now()
         if found is None:
-            tell(self._window, "没有去年的报告", _NO_LAST)
+            self._tell_why()
             return
         try:
             self._do(pairing.take_over(found, self._node()))
@@ -102,7 +102,7 @@ class LastYear(QObject):
         """Take over the one sentence of last year's that belongs at the cursor, as one step of undo."""
         found, node = self._now(), self._node()
         if found is None:
-            tell(self._window, "没有去年的报告", _NO_LAST)
+            self._tell_why()
             return
         try:
             taken = take_sentence(found, node, self._editor.view.offset())
@@ -143,6 +143,12 @@ class LastYear(QObject):
         found = self._now()
         compared = found.of(self._node())[0] if found is not None else None
         return (found, compared.this, compared.last) if found is not None and compared is not None else None
+
+    def _tell_why(self) -> None:
+        if self._desk.session.previous is None:
+            tell(self._window, "没有去年的报告", _NO_LAST)
+        else:
+            tell(self._window, "正在对照", "正在对照去年的报告，请稍等一下再取用。")
 
     def _do(self, edit: Edit) -> None:
         session = self._desk.session
@@ -194,11 +200,12 @@ class LastYear(QObject):
         return view.current()[1].node if isinstance(view, TextView) else self._editor.current_node()
 
     def _now(self) -> Beside | None:
-        """The comparison with the report as it is now, worked out here and now when the last one is behind."""
+        """The comparison with the report as it is now: what a key changed is worked out here and now. None without last
+        year's report, and while both are compared for the first time, which may take a second."""
         session = self._desk.session
-        if session.previous is None:
+        if session.previous is None or self._found is None:
             return None
-        if self._found is None or self._found.this is not session.report:
+        if self._found.this is not session.report:
             self._found = beside(session.previous, session.report)
         return self._found
 

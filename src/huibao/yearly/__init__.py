@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from huibao.yearly.pairing import overrides
 from huibao.yearly.passages import Passage, passages
 from huibao.yearly.sentences import sentences
 
@@ -76,6 +77,7 @@ __all__ = [
     "link",
     "lists",
     "marks",
+    "overrides",
     "passages",
     "roll",
     "sentences",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huibao.model.names import day_forms, form_of, known_names, usual_form
+from huibao.model.names import day_forms, form_of, known_names, name_being_written, usual_form
 from huibao.model.report import Detail, Group, Heading, Measure, Paragraph, Part, Report, Section, runs
 
 
@@ -61,3 +61,19 @@ def test_each_form_is_known_again(day: date) -> None:
 )
 def test_the_usual_form_is_what_most_have(texts: tuple[str, ...], form: int) -> None:
     assert usual_form(texts) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("（责任人：", ("person", "")),
+        ("责任领导: 赵强、王", ("leader", "王")),
+        ("责任部门：综合办；责任人：李", ("person", "李")),
+        ("牵头单位：城管", ("department", "城管")),
+        ("责任人：李明。", None),
+        ("责任人要落实", None),
+        ("", None),
+    ],
+)
+def test_the_name_that_is_being_written(text: str, found: tuple[str, str] | None) -> None:
+    assert name_being_written(text) == found

@@ -41,6 +41,17 @@ def known_names(reports: Iterable[Report], field: str) -> tuple[str, ...]:
     return tuple(out)
 
 
+def name_being_written(text: str) -> tuple[str, str] | None:
+    """For ``text`` that ends within names behind their words (责任人：李明、张): the field, and what is written of the last
+    name. None for other text."""
+    for field, words in _WORDS.items():
+        found = re.search(f"{words}\\s*[:：]\\s*([^:：；;。（）()\n\u2028]{{0,60}})$", text)
+        if found is not None:
+            typed = _SPLIT.split(found[1])[-1].strip()
+            return (field, typed) if len(typed) <= _LONGEST else None
+    return None
+
+
 def _apart(value: str) -> list[str]:
     return [name for part in _SPLIT.split(value) if (name := part.strip()) and len(name) <= _LONGEST]
 

@@ -24,6 +24,7 @@ from huibao.errors import EditError
 from huibao.gui.editor import captions, cell_selection, deeds, deleting, keys, phrases, table_deeds
 from huibao.gui.editor.deeds import Caret, Deed
 from huibao.gui.editor.fields import Answering
+from huibao.gui.editor.name_offer import NameOffer
 from huibao.gui.editor.paster import Paster
 from huibao.gui.editor.row_view import RowView
 from huibao.model.edits import Remove
@@ -48,6 +49,7 @@ class TextView(RowView):
         super().__init__(session, answering, parent)
         self._caret: Caret | None = None
         self._paster = Paster(session, self)
+        self._names = NameOffer(session, self)
 
         self.setAcceptRichText(False)
         self.setAcceptDrops(False)
@@ -117,7 +119,7 @@ class TextView(RowView):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._command_key(event) or self._deleting_key(event) or self._structure_key(event):
+        if self._names.key(event) or self._command_key(event) or self._deleting_key(event) or self._structure_key(event):
             event.accept()
             return
         if keys.moves_only(event):
@@ -127,6 +129,7 @@ class TextView(RowView):
             if self._ready_to_type():
                 super().keyPressEvent(event)
                 self._settle()
+                self._names.look()
             return
         event.ignore()
 
@@ -237,7 +240,8 @@ class TextView(RowView):
             own = event.key() in (Key.Key_Tab, Key.Key_Backtab, Key.Key_Return, Key.Key_Enter)
             command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
             claimed = keys.moves_only(event) or keys.deletes(event) is not None or keys.types_text(event)
-            event.setAccepted(claimed or (own and not command))
+            closes = event.key() == Key.Key_Escape and self._names.isVisible()
+            event.setAccepted(claimed or closes or (own and not command))
             return True
         return super().event(event)
 
@@ -255,6 +259,7 @@ class TextView(RowView):
         super().inputMethodEvent(event)
         if event.commitString() or event.replacementLength():
             self._settle()
+            self._names.look()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -67,10 +67,15 @@ def unlike(one: QImage, other: QImage) -> float:
     """The share of pixels that differ by more than a quarter of black; 1.0 for pictures of other sizes."""
     if one.size() != other.size():
         return 1.0
-    first, second = (
-        bytes(image.convertToFormat(QImage.Format.Format_Grayscale8).constBits()) for image in (one, other)
-    )
+    first, second = _pixels(one), _pixels(other)
     return sum(abs(a - b) > 64 for a, b in zip(first, second, strict=True)) / len(first)
+
+
+def _pixels(image: QImage) -> bytes:
+    """A byte a pixel, without what fills up the rows in memory."""
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    raw, step = bytes(grey.constBits()), grey.bytesPerLine()
+    return b"".join(raw[at : at + grey.width()] for at in range(0, step * grey.height(), step))
 
 
 def _levelled(image: QImage) -> QImage:

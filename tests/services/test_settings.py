@@ -1,5 +1,9 @@
 """What the user chose stays, and losing it stops nothing."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +65,35 @@ def test_two_windows_keep_each_others_choices(file: Path) -> None:
     one.set("zoom", 50)
     other.set("font", "楷体")
     assert (Settings(file).get("zoom", 0), Settings(file).get("font", "")) == (50, "楷体")
+
+
+def test_a_window_waits_for_no_write(file: Path) -> None:
+    handed: list[Callable[[], None]] = []
+    settings = Settings(file, handed.append)
+    settings.set("zoom", 50)
+    settings.set("font", "楷体")
+    assert (settings.get("zoom", 0), settings.get("font", "")) == (50, "楷体")
+    assert not file.exists()
+    Settings(file).set("look", "dark")  # another window, meanwhile
+    handed.pop(0)()
+    settings.set("zoom", 75)
+    for write in handed:
+        write()
+    again = Settings(file)
+    assert (again.get("zoom", 0), again.get("font", ""), again.get("look", "")) == (75, "楷体", "dark")
+    assert settings.get("look", "") == "dark"
+
+
+def test_what_was_set_last_is_written_before_the_program_ends(file: Path, root: Path) -> None:
+    code = (
+        "import sys\nfrom concurrent.futures import ThreadPoolExecutor\nfrom pathlib import Path\n"
+        "from huibao.services.settings import Settings\n"
+        "settings = Settings(Path(sys.argv[1]), ThreadPoolExecutor(1).submit)\n"
+        "for zoom in range(200):\n    settings.set('zoom', zoom)\nsys.exit(0)\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(root / "src")}
+    subprocess.run([sys.executable, "-c", code, str(file)], env=env, check=True, timeout=30)
+    assert Settings(file).get("zoom", 0) == 199
 
 
 def reports(folder: Path, count: int) -> list[Path]:

@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -79,7 +80,9 @@ def application(look: str = "") -> QApplication:
 
 def desk() -> Desk:
     """The services over the user's own folders, and an empty session."""
-    settings = Settings(paths.user_config() / "settings.json")
+    # A home folder may be on a slow server. Python waits for what was handed over before it ends.
+    writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="huibao-settings")
+    settings = Settings(paths.user_config() / "settings.json", writer.submit)
     return Desk(
         Session(Report()),
         Library(paths.resources(), paths.user_data()),

@@ -1,10 +1,12 @@
 """A desk of empty folders, small reports, and the window over them. No dialog waits for a hand: a test answers it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from tests.gui.accessible import nameless_anywhere
 
 from huibao.gui.desk import Desk
 from huibao.gui.main_window import MainWindow
@@ -14,6 +16,15 @@ from huibao.services.recent import Recent
 from huibao.services.recovery import Recovery
 from huibao.services.session import Session
 from huibao.services.settings import Settings
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Whatever window or dialog a test has made: each of its controls has a name and a role."""
+    result = yield
+    if QApplication.instance() is not None:
+        assert nameless_anywhere() == {}
+    return result
 
 
 @pytest.fixture

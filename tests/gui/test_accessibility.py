@@ -1,47 +1,36 @@
 """Everyone can use the window: each control says what it is, the keys reach all of them, and text can be read."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollBar,
-    QTabBar,
-    QTextEdit,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QToolButton
+from tests.gui.accessible import controls, nameless, unseen_focus
 
 from huibao.gui import theme
 from huibao.gui.colours import DARK, LIGHT, Colours
 from huibao.gui.desk import Desk
+from huibao.gui.dialogs.choose import ChooseDialog
 from huibao.gui.dialogs.count import CountDialog
 from huibao.gui.dialogs.encoding import EncodingDialog
+from huibao.gui.dialogs.help import AboutDialog, ShortcutsDialog
 from huibao.gui.dialogs.history import HistoryDialog
+from huibao.gui.dialogs.length_limit import LimitDialog
 from huibao.gui.dialogs.new_report import NewReportDialog
 from huibao.gui.dialogs.palette import PaletteDialog
+from huibao.gui.dialogs.recover import RecoverDialog
 from huibao.gui.dialogs.table_size import TableSizeDialog
+from huibao.gui.dialogs.unify import UnifyDialog
 from huibao.gui.editor import looks
 from huibao.gui.file_flow import Opening
 from huibao.gui.main_window import MainWindow
-from huibao.model.report import Report
+from huibao.model.report import Limit, Report
 from huibao.services.documents import Opened
+from huibao.services.recovery import Recovered
 
-CONTROLS = (
-    *(QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView, QComboBox, QAbstractSpinBox),
-    *(QAbstractSlider, QTabBar),
-)
-NO_ROLE = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 LEAST = 4.5
 """WCAG 2.2, 1.4.3: contrast of text that is not large."""
 
@@ -50,33 +39,6 @@ LEAST = 4.5
 def shown(window: MainWindow, report: Report) -> MainWindow:
     window.files.show_opening(Opening(Opened(report)))
     return window
-
-
-def controls(root: QWidget) -> list[QWidget]:
-    """What can be operated at and below ``root``; not what Qt makes inside its own controls."""
-    found = [widget for widget in root.findChildren(QWidget) if isinstance(widget, CONTROLS)]
-    return [widget for widget in found if not isinstance(widget, QScrollBar) and not _is_qts_own(widget)]
-
-
-def _is_qts_own(widget: QWidget) -> bool:
-    above = widget.parent()
-    while above is not None:
-        if isinstance(above, QAbstractSpinBox | QComboBox | QLineEdit | QAbstractItemView | QTabBar):
-            return True
-        above = above.parent()
-    return widget.objectName().startswith("qt_")
-
-
-def nameless(root: QWidget) -> list[str]:
-    """Controls that a screen reader has nothing to say of."""
-    bad = []
-    for widget in controls(root):
-        if isinstance(widget, QAbstractButton) and not widget.isVisible() and not widget.text() and widget.icon().isNull():
-            continue  # it gets its words when it is shown
-        told = QAccessible.queryAccessibleInterface(widget)
-        if not told.text(QAccessible.Text.Name).strip() or told.role() in NO_ROLE:
-            bad.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}: {told.role()}")
-    return bad
 
 
 def test_every_control_of_the_window_has_a_name_and_a_role(shown: MainWindow) -> None:
@@ -88,17 +50,27 @@ def test_every_control_of_the_start_page_has_a_name_and_a_role(window: MainWindo
     assert "\n".join(nameless(window)) == ""
 
 
-def test_every_control_of_the_dialogs_has_a_name_and_a_role(
-    qtbot: Any, shown: MainWindow, desk: Desk, report: Report
-) -> None:
-    dialogs = (
+def some_dialogs(shown: MainWindow, desk: Desk, report: Report) -> list[QDialog]:
+    return [
         CountDialog(report, None, 2),
         EncodingDialog("甲.txt", "甲".encode()),
         HistoryDialog(desk.session),
         NewReportDialog(desk.library.templates, 2024, "", "", None),
         PaletteDialog([shown.action("save")]),
         TableSizeDialog(),
-    )
+        AboutDialog("1.0"),
+        ChooseDialog("套用模板", [("a", "甲", "")], "a"),
+        LimitDialog(None, Limit(), Limit()),
+        RecoverDialog([Recovered("a", Path("a.huibao"))]),
+        ShortcutsDialog(shown._actions),
+        UnifyDialog(report, report),
+    ]
+
+
+def test_every_control_of_the_dialogs_has_a_name_and_a_role(
+    qtbot: Any, shown: MainWindow, desk: Desk, report: Report
+) -> None:
+    dialogs = some_dialogs(shown, desk, report)
     for dialog in dialogs:
         qtbot.addWidget(dialog)
     assert [(type(dialog).__name__, nameless(dialog)) for dialog in dialogs if nameless(dialog)] == []
@@ -182,3 +154,50 @@ def test_text_can_be_read_on_its_ground(look: Colours) -> None:
         if contrast(colours[front], colours[back]) < LEAST
     ]
     assert poor == []
+
+
+@pytest.fixture
+def dressed(qapp: Any) -> Any:
+    """The application in its own style."""
+    from huibao.gui import application
+
+    application.application()
+    yield
+    theme.choose(qapp, "")
+    qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("pane", ["", "last_year", "tracing", "findings", "comments", "replace"])
+def test_where_the_keys_go_can_be_seen_in_the_window(
+    qtbot: Any, dressed: None, qapp: Any, shown: MainWindow, pane: str, look: str
+) -> None:
+    theme.choose(qapp, look)
+    shown.resize(1280, 820)
+    shown.activateWindow()
+    shown.action("find").trigger()
+    shown._side.fold()
+    if pane:
+        shown._side.unfold(pane)
+    qtbot.wait(30)
+    assert unseen_focus(shown) == []
+
+
+def test_where_the_keys_go_can_be_seen_on_the_start_page(qtbot: Any, dressed: None, window: MainWindow) -> None:
+    window.activateWindow()
+    window._beginning.page.show_recent([Path("甲.huibao")])
+    window._beginning.page.show_recovered(["《甲》"])
+    qtbot.wait(30)
+    assert unseen_focus(window) == []
+
+
+def test_where_the_keys_go_can_be_seen_in_dialogs(
+    qtbot: Any, dressed: None, shown: MainWindow, desk: Desk, report: Report
+) -> None:
+    for dialog in some_dialogs(shown, desk, report):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.activateWindow()
+        qtbot.wait(20)
+        assert (type(dialog).__name__, unseen_focus(dialog)) == (type(dialog).__name__, [])
+        dialog.hide()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import SIGNAL, QCoreApplication, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
@@ -131,3 +131,40 @@ def test_every_button_has_a_name_for_those_who_do_not_see_it(window: MainWindow,
     ]
     assert nameless == []
     assert QApplication.palette().color(QPalette.ColorRole.Window).isValid()
+
+
+def test_the_size_of_the_editors_text_can_be_chosen_and_is_kept(
+    qtbot: Any, window: MainWindow, desk: Desk, report: Report
+) -> None:
+    window.files.show_opening(Opening(Opened(report)))
+    sheet = window.editor.view.sheet
+    usual = sheet.zoom
+    window.action("text_size_16").trigger()
+    assert sheet.zoom == pytest.approx(usual * 1.33)
+    window.action("zoom_in").trigger()  # a zoom is the report's own, on top of that
+    assert sheet.zoom == pytest.approx(usual * 1.33 * 1.1, abs=0.01)
+    window.action("zoom_reset").trigger()
+    again = application.build(desk)
+    qtbot.addWidget(again, before_close_func=lambda window: window.abandon())
+    assert again.action("text_size_16").isChecked()
+    assert not again.action("text_size_12").isChecked()
+    assert again.editor.view.sheet.zoom == pytest.approx(1.33)
+
+
+def test_every_action_does_something_and_is_in_the_palette_with_its_keys(qtbot: Any, window: MainWindow, report: Report) -> None:
+    from huibao.gui.action_table import SPECS
+    from huibao.gui.dialogs.help import keys
+    from huibao.gui.dialogs.palette import PaletteDialog
+
+    window.files.show_opening(Opening(Opened(report)))
+    actions = [window.action(spec.name) for spec in SPECS]
+    idle = [action.objectName() for action in actions if not action.receivers(SIGNAL("triggered(bool)"))]
+    assert idle == []
+    palette = PaletteDialog(actions)
+    qtbot.addWidget(palette)
+    assert set(palette.shown) == {action.objectName() for action in actions if action.isVisible()}
+    rows = [palette._list.topLevelItem(at) for at in range(palette._list.topLevelItemCount())]
+    told = {row.data(0, Qt.ItemDataRole.UserRole).objectName(): row.text(2) for row in rows if row is not None}
+    assert told == {action.objectName(): keys(action) for action in actions if action.isVisible()}
+    twice = [key for key in told.values() if key and list(told.values()).count(key) > 1]
+    assert twice == []

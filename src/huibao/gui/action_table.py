@@ -125,6 +125,11 @@ SPECS = (
     Spec("zoom_out", "缩小(&O)", "zoom-out", "Ctrl+-", "缩小文字"),
     Spec("zoom_reset", "原始大小(&R)", "", "Ctrl+0", "恢复 100%"),
     Spec("compact", "收起空着的选填栏(&H)", "", "", "没有填的选填栏先不显示；要填时从这一条的“⋯”或右键菜单添加", checkable=True),
+    Spec("text_size_10", "五号(&1)", tip="正文字号：五号", checkable=True),
+    Spec("text_size_12", "小四（通常）(&2)", tip="正文字号：小四，通常的大小", checkable=True),
+    Spec("text_size_14", "四号(&3)", tip="正文字号：四号", checkable=True),
+    Spec("text_size_16", "三号(&4)", tip="正文字号：三号", checkable=True),
+    Spec("text_size_18", "小二(&5)", tip="正文字号：小二", checkable=True),
     Spec("look_system", "跟随系统(&S)", "", "", "系统是浅色就用浅色，是深色就用深色", checkable=True),
     Spec("look_light", "浅色(&L)", "", "", "总用浅色", checkable=True),
     Spec("look_dark", "深色(&D)", "", "", "总用深色", checkable=True),
@@ -159,7 +164,10 @@ MENUS = {
     "年度(&Y)": "take_over take_sentence stale recount - comparison_print comparison_docx - attach_ledger read_ledger over_years - collect",
     "视图(&V)": (
         "outline pages last_year marks tracing findings comments >大纲层次(&N):levels level_1 level_2 level_all < one_section - "
-        "compact - to_outline to_editor - zoom_in zoom_out zoom_reset - >外观(&A):look look_system look_light look_dark < full_screen"
+        "compact - "
+        "to_outline to_editor - zoom_in zoom_out zoom_reset >正文字号(&T):text_size "
+        "text_size_10 text_size_12 text_size_14 text_size_16 text_size_18 < - "
+        ">外观(&A):look look_system look_light look_dark < full_screen"
     ),
     "窗口(&W)": "next_window -",
     "帮助(&H)": "manual palette shortcuts - about",
@@ -174,4 +182,5 @@ ALWAYS = (
     *("new", "roll", "collect", "open", "reopen", "new_from_clipboard", "new_window", "next_window", "quit"),
     *("manual", "shortcuts", "about"),
     *("full_screen", "palette", "look_system", "look_light", "look_dark"),
+    *("text_size_10", "text_size_12", "text_size_14", "text_size_16", "text_size_18"),
 )

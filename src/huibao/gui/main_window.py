@@ -55,6 +55,7 @@ from huibao.gui.review_flow import ReviewFlow
 from huibao.gui.roll_flow import RollFlow
 from huibao.gui.status import StatusBar
 from huibao.gui.taking_back_flow import TakingBackFlow
+from huibao.gui.text_size import TextSize
 from huibao.gui.tracing_keeper import Tracing
 from huibao.gui.watch import Known, ReportWatch
 from huibao.gui.window_menu import WindowMenu
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
 
         self._compact = CompactChoice(desk.settings, editor, self._actions, self)
         self._looks = LookChoice(desk.settings, self._actions, self)
+        self._text_size = TextSize(desk.settings, self._actions, self._zoom, editor, self)
 
         self._lay_out()
         self._windows = WindowMenu(self, self.files, self._actions, others)
@@ -178,7 +180,8 @@ class MainWindow(QMainWindow):
             *(self.files, self._exports, self._rolls, self._comparisons, self._accounts),
             *(self._taking_back, self._ledgers, self._edits),
             *(self._replacing, self._counting, self._overview, self._wording, self._dates, self._reports, self._page_commands),
-            *(self._zoom, self._one, self._compact, self._looks, self._windows, HelpCommands(self._actions, self)),
+            *(self._zoom, self._one, self._compact, self._looks, self._text_size, self._windows),
+            HelpCommands(self._actions, self),
         )
         commands: dict[str, Callable[[], object]] = {
             **dict(chain.from_iterable(part.commands().items() for part in parts)),
@@ -243,7 +246,6 @@ class MainWindow(QMainWindow):
         self._find.find_requested.connect(lambda text, back: self._find.tell(self.editor.find_text(text, back)))
         self._find.closed.connect(self.editor.setFocus)
         self._status.zoom_requested.connect(self._zoom.set)
-        self._zoom.changed.connect(self.editor.set_zoom)
         self._zoom.changed.connect(self._status.show_zoom)
         self.files.opened.connect(self._on_opened)
         self.files.closed.connect(self._refresh)
@@ -369,6 +371,8 @@ class MainWindow(QMainWindow):
             self._looks.show()
             self._last_year.pane.redraw()
             self._status.redraw()
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._text_size.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropping.accepts(event.mimeData(), editing=self.files.is_open):

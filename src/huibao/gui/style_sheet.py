@@ -18,7 +18,7 @@ QToolBar::separator {{ background: {look.line}; width: 1px; margin: 6px 6px; }}
 QToolButton {{ border: none; border-radius: 4px; padding: 4px 8px; color: {look.text}; }}
 QToolButton:hover {{ background: {look.hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {look.accent_soft}; }}
-QToolButton:focus {{ background: {look.accent_soft}; }}
+QToolButton:focus {{ border: 1px solid {look.accent}; padding: 3px 7px; }}
 QToolButton:disabled {{ color: {mixed(look.text, look.window, 0.38).name()}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QMenuBar {{ background: {look.window}; padding: 2px 8px 0 8px; }}
@@ -40,12 +40,15 @@ QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: {look.line}; }}
 QSplitter::handle:hover {{ background: {look.accent}; }}
 QListWidget {{ border: 1px solid {look.line}; border-radius: 4px; outline: none; }}
+QListWidget:focus, QTableWidget:focus {{ border-color: {look.accent}; }}
 QListWidget::item {{ padding-left: 8px; border-radius: 4px; color: {look.text}; }}
 QListWidget::item:hover {{ background: {look.hover}; }}
 QListWidget::item:selected {{ background: {look.accent_soft}; color: {look.text}; }}
 QTableWidget {{ border: 1px solid {look.line}; border-radius: 4px; selection-background-color: {look.accent_soft};
   selection-color: {look.text}; }}
 QTableWidget {{ outline: none; }}
+QPlainTextEdit {{ border: 1px solid {look.line}; border-radius: 4px; }}
+QPlainTextEdit:focus, QTextBrowser:focus {{ border: 1px solid {look.accent}; }}
 QTableWidget::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {look.window}; border: none; border-bottom: 1px solid {look.line}; padding: 5px 8px;
   color: {look.quiet}; }}
@@ -66,6 +69,14 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit[quiet="true"] {{ background: {look.surface}; border: 1px solid {look.line}; border-radius: 4px; padding: 4px 8px; }}
 QLineEdit[quiet="true"]:focus {{ border-color: {look.accent}; }}
+QPushButton {{ background: {look.surface}; border: 1px solid {look.line}; border-radius: 4px; padding: 5px 14px;
+  min-width: 48px; color: {look.text}; }}
+QPushButton:hover, QPushButton:pressed {{ background: {look.hover}; }}
+QPushButton:default {{ border-color: {look.quiet}; }}
+QPushButton:flat {{ background: transparent; border-color: transparent; }}
+QPushButton:flat:hover {{ background: {look.hover}; }}
+QPushButton:focus {{ border: 2px solid {look.accent}; padding: 4px 13px; }}
+QPushButton:disabled {{ color: {mixed(look.text, look.window, 0.38).name()}; }}
 QPushButton[primary="true"] {{ background: {look.accent}; color: {look.on_accent}; border: none; border-radius: 4px;
   padding: 6px 16px; }}
 QPushButton[primary="true"]:hover {{ background: {mixed(look.accent, look.text, 0.88).name()}; }}
@@ -74,7 +85,7 @@ QPushButton[primary="true"]:disabled {{ background: {look.line}; }}
 QPushButton[line="true"] {{ text-align: left; padding: 6px 8px; border: 1px solid transparent; border-radius: 4px;
   background: transparent; }}
 QPushButton[line="true"]:hover {{ background: {look.hover}; }}
-QPushButton[line="true"]:focus {{ border-color: {look.accent}; }}
+QPushButton[line="true"]:focus {{ border: 1px solid {look.accent}; padding: 6px 8px; }}
 QToolButton[card="true"] {{ border: 1px solid {look.line}; border-radius: 6px; padding: 2px; background: {look.surface}; }}
 QToolButton[card="true"]:hover {{ border-color: {look.quiet}; background: {look.hover}; }}
 QToolButton[card="true"]:focus {{ border: 2px solid {look.accent}; padding: 1px; }}

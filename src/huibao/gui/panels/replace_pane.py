@@ -57,7 +57,7 @@ class ReplacePane(QWidget):
         self._tick = QCheckBox("全选")
         self._tick.setToolTip("给所有的地方打钩，或都不打")
         self._list = QListWidget()
-        self._list.setStyleSheet("QListWidget { border: none; border-radius: 0; }")
+        self._list.setStyleSheet("QListWidget:!focus { border-color: transparent; } QListWidget { border-radius: 0; }")
         self._list.setAccessibleName("找到的地方")
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,7 @@ from huibao.gui.colours import Colours, mixed
 
 def style_sheet(look: Colours) -> str:
     """The application's style sheet in the colours of ``look``."""
-    return _bars_and_menus(look) + _fields_and_lists(look)
+    return _bars_and_menus(look) + _fields_and_lists(look) + _buttons(look)
 
 
 def _bars_and_menus(look: Colours) -> str:
@@ -69,6 +69,16 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit[quiet="true"] {{ background: {look.surface}; border: 1px solid {look.line}; border-radius: 4px; padding: 4px 8px; }}
 QLineEdit[quiet="true"]:focus {{ border-color: {look.accent}; }}
+QLabel[quiet="true"] {{ color: {look.quiet}; }}
+QLabel[missing="true"] {{ color: {look.missing}; }}
+QFrame[bar="quiet"] {{ background: {look.accent_soft}; border: none; border-bottom: 1px solid {look.line}; }}
+QFrame[bar="missing"] {{ background: {look.missing_soft}; border: none; border-bottom: 1px solid {look.line}; }}
+QFrame[bar="plain"] {{ background: {look.window}; border: none; border-bottom: 1px solid {look.line}; }}
+"""
+
+
+def _buttons(look: Colours) -> str:
+    return f"""
 QPushButton {{ background: {look.surface}; border: 1px solid {look.line}; border-radius: 4px; padding: 5px 14px;
   min-width: 48px; color: {look.text}; }}
 QPushButton:hover, QPushButton:pressed {{ background: {look.hover}; }}
@@ -89,9 +99,4 @@ QPushButton[line="true"]:focus {{ border: 1px solid {look.accent}; padding: 6px 
 QToolButton[card="true"] {{ border: 1px solid {look.line}; border-radius: 6px; padding: 2px; background: {look.surface}; }}
 QToolButton[card="true"]:hover {{ border-color: {look.quiet}; background: {look.hover}; }}
 QToolButton[card="true"]:focus {{ border: 2px solid {look.accent}; padding: 1px; }}
-QLabel[quiet="true"] {{ color: {look.quiet}; }}
-QLabel[missing="true"] {{ color: {look.missing}; }}
-QFrame[bar="quiet"] {{ background: {look.accent_soft}; border: none; border-bottom: 1px solid {look.line}; }}
-QFrame[bar="missing"] {{ background: {look.missing_soft}; border: none; border-bottom: 1px solid {look.line}; }}
-QFrame[bar="plain"] {{ background: {look.window}; border: none; border-bottom: 1px solid {look.line}; }}
 """

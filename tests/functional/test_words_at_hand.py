@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.functional.test_window import Hand, hand, received  # noqa: F401  (fixtures)
+from tests.functional.test_window import Hand, hand  # noqa: F401  (a fixture)
 from tests.services.test_pasted import PIXEL
 
 from huibao.formats import native
@@ -34,16 +34,12 @@ app.exec()
 
 
 @pytest.fixture
-def opened(hand: Hand, received: Path, tmp_path: Path) -> Callable[[], Report]:  # noqa: F811
-    """The sample, open and saved once; a call saves it and gives what the file holds."""
+def opened(hand: Hand, root: Path, sample: Path, tmp_path: Path) -> Callable[[], Report]:  # noqa: F811
+    """The sample, open; a call saves it and gives what the file holds."""
     file = tmp_path / "a.huibao"
-    hand.start(received)
-    hand.sees("last.txt — 汇报")
-    hand.press("ctrl+s")
-    hand.sees("另存为")
-    hand.type(str(tmp_path / "a"))
-    hand.press("Return")
-    hand.waits(file.exists, "the saved file")
+    env = os.environ | {"PYTHONPATH": str(root / "src")}
+    subprocess.run([sys.executable, "-m", "huibao", "convert", str(sample), "-o", str(file)], env=env, check=True)
+    hand.start(file)
     hand.sees("a.huibao — 汇报")
 
     def saved() -> Report:

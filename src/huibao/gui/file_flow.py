@@ -18,7 +18,7 @@ from huibao.gui.dialogs.new_report import NewReportDialog, report_year
 from huibao.gui.dialogs.password import ask_password
 from huibao.gui.dialogs.save_path import ask_save_path, same_file
 from huibao.gui.jobs import Jobs
-from huibao.gui.opening import Opening, read, settle
+from huibao.gui.opening import Opening, read, readable, settle
 from huibao.gui.others import Others
 from huibao.gui.unit_name import with_unit
 from huibao.model.report import Report
@@ -26,7 +26,6 @@ from huibao.model.starting import start
 from huibao.model.template import Template
 from huibao.services import documents, encodings, locks
 
-READABLE = "能打开的文件 (*.huibao *.docx *.txt);;汇报文件 (*.huibao);;Word 文档 (*.docx);;纯文本 (*.txt);;所有文件 (*)"
 TEXTS = "纯文本 (*.txt *.text *.md);;所有文件 (*)"
 NATIVE = "汇报文件 (*.huibao)"
 _SAVE, _LEAVE, _STAY = "保存", "不保存", "取消"
@@ -91,7 +90,7 @@ class FileFlow(QObject):
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "打开报告", str(self._folder()), READABLE)
+        name, _ = QFileDialog.getOpenFileName(self._window, "打开报告", str(self._folder()), readable())
         if name:
             self.open_file(Path(name))
 

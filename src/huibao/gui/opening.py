@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from huibao.gui.dialogs.messages import ask
 from huibao.model.template import Template
-from huibao.services import locks
+from huibao.services import documents, locks
 from huibao.services.documents import Opened, open_document
 from huibao.services.library import Library
 
@@ -25,6 +25,16 @@ class Opening:
     lock: locks.Lock | None = None
     held: locks.Holder | None = None
     word: Path | None = None
+
+
+def readable() -> str:
+    """What a file dialog shows of files to open: all kinds that can be read, then each, then whatever there is."""
+    kinds = [
+        (name.partition("（")[0], " ".join(f"*{ending}" for ending in endings))
+        for name, endings in documents.readable()
+    ]
+    every = " ".join(patterns for _, patterns in kinds)
+    return ";;".join([f"能打开的文件 ({every})", *(f"{name} ({patterns})" for name, patterns in kinds), "所有文件 (*)"])
 
 
 def read(

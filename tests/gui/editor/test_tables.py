@@ -104,6 +104,12 @@ class TestFilled:
         QTest.keyClicks(view, "z")
         assert texts(session) == [["A", "z", "C"], ["D", "", "F"], ["G", "H", "I"]]
 
+    def test_bold_takes_just_the_rectangle(self, pane: EditorPane, view: TextView, session: Session) -> None:
+        select(view, "A", "D")
+        pane.toggle_bold()
+        bold = [[any(run.bold for run in cell.paragraphs[0].runs) for cell in row] for row in table(session).rows]
+        assert bold == [[True, False, False], [True, False, False], [False, False, False]]
+
     def test_a_rectangle_is_copied_as_a_spreadsheet_takes_it(self, view: TextView) -> None:
         select(view, "B", "F")
         QTest.keyClick(view, Key.Key_C, Held.ControlModifier)

@@ -38,11 +38,20 @@ class Chosen:
             lines.append("\t".join(line))
         return "\n".join(lines)
 
-    def emptied(self) -> Deed:
-        """The cells stay, their words go."""
+    def rows_of(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Those of ``rows`` that stand in the cells."""
+        places = self._places()
+        return tuple(row for row in rows if row.table is self.table and row.cell in places)
+
+    def _places(self) -> set[tables.Place]:
+        """The cells, each by its row and its place in the row."""
         held = tables.grid(self.table)
         area = [(r, c) for r in range(self.top, self.bottom + 1) for c in range(self.left, self.right + 1)]
-        places = {held[place] for place in area if place in held}
+        return {held[place] for place in area if place in held}
+
+    def emptied(self) -> Deed:
+        """The cells stay, their words go."""
+        held, places = tables.grid(self.table), self._places()
         rows = tuple(
             tuple(_empty(cell) if (row, at) in places else cell for at, cell in enumerate(line))
             for row, line in enumerate(self.table.rows)

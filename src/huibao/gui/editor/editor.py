@@ -201,7 +201,11 @@ class EditorPane(QWidget):
             return
         sheet = self._view.sheet
         start, end = sheet.row_at(cursor.selectionStart()), sheet.row_at(cursor.selectionEnd())
+        cells = self._view.chosen_cells()
         edit = styling.styled(sheet.rows, start, end, style)
+        if cells is not None:
+            rows = cells.rows_of(sheet.rows)
+            edit = styling.styled(rows, (0, 0), (len(rows) - 1, len(rows[-1].text)), style)
         if edit is not None:
             anchor, position = cursor.anchor(), cursor.position()
             self._view.perform(Deed(edit, Caret(sheet.rows[end[0]].node, end[1])))

@@ -95,6 +95,15 @@ def test_a_page_that_lies_across_is_turned_onto_upright_paper(qapp: object) -> N
     assert upright(Page(1, 595, 842, 72, ())).isIdentity()
 
 
+def test_the_number_of_a_page_that_lies_across_is_where_upright_pages_have_it(qapp: object) -> None:
+    pages = pages_of(replace(WIDE, bottom_mm=15.0, page_number_below_mm=7.0), 1)
+    (page,) = pages.pages
+    across = replace(page, width=page.height, height=page.width, turned=True, slices=page.slices[:1])
+    found = cut_of([across], pages, layout(6))
+    assert found is not None
+    assert "下边" in [side for side, _ in found.sides]
+
+
 def test_pages_that_are_not_printed_do_not_count(qapp: object) -> None:
     pages = pages_of(NARROW)
     empty = Page(2, pages.pages[0].width, pages.pages[0].height, 0.0, ())

@@ -78,6 +78,7 @@ def ink_of(pages: Iterable[Page], of: Pages) -> QRectF:
     for page in pages:
         for one in _inks(page, of):
             found = found.united(upright(page).mapRect(one))
+        found = found.united(_number_ink(page, of))
     return found
 
 
@@ -102,9 +103,15 @@ def _inks(page: Page, of: Pages) -> Iterator[QRectF]:
             )
         elif isinstance(one.block, PictureBlock):
             yield QRectF(page.left + one.block.x, one.y, one.block.width_pt, one.block.extent(one.start, one.end))
-    profile = of.fonts.profile
-    if page.slices and profile.page_number_place != "none" and profile.page_number_format:
-        yield QRectF(page.left, page.height + (profile.page_number_below_mm - profile.bottom_mm) * _MM, 1, _NUMBER_PT)
+
+
+def _number_ink(page: Page, of: Pages) -> QRectF:
+    """Where the page number stands on upright paper: a page that lies across has it there, too (8)."""
+    profile, (_, height) = of.fonts.profile, page.sheet
+    if not page.slices or profile.page_number_place == "none" or not profile.page_number_format:
+        return QRectF()
+    top = height + (profile.page_number_below_mm - profile.bottom_mm) * _MM
+    return QRectF(profile.left_mm * _MM, top, 1, _NUMBER_PT)
 
 
 def _share(ink: QRectF, area: QRectF) -> float:

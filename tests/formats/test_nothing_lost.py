@@ -1,5 +1,6 @@
 """Each character that a received file shows is in what the readers make of it, or named as left out; and then in the report."""
 
+import base64
 import io
 import re
 import subprocess
@@ -10,14 +11,23 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from tests.conftest import ROOT
-from tests.recognise.world import keeps_law
+from tests.formats.doc_made import Made
+from tests.formats.docx_made import PNG, p, word
+from tests.recognise.world import keeps_law, report_text
 
 from huibao.formats import reading, sniff, txt
+from huibao.formats.doc.reader import read_doc
 from huibao.formats.docx.read_xml import MC, A, V, W
 from huibao.formats.docx.reader import read_docx
+from huibao.formats.html.reader import read_html
+from huibao.model import tree
+from huibao.model.report import Picture, Problem, Table
 from huibao.model.source import Source, SourceParagraph, SourcePicture, SourceTable
+from huibao.recognise import recognise
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 READABLE = ("docx", "doc", "txt")
@@ -126,3 +136,94 @@ def read_pair(path: Path, converted: Path) -> tuple[list[str], list[str]]:
     data = path.read_bytes()
     assert re.match(rb"\xd0\xcf", data)
     return lines_of(reading.read(data, "doc")), lines_of(read_docx(converted.read_bytes()))
+
+
+# --- the same law for files made by hand, of every kind -------------------------------------------------------------
+
+LETTERS = st.text("社区问题措施一二三1、（）。：工作学习 ", min_size=1, max_size=14).filter(lambda text: bool(text.strip()))
+GRIDS = st.lists(st.lists(LETTERS, min_size=2, max_size=2), min_size=1, max_size=3)
+CONTENTS = st.lists(st.one_of(LETTERS, GRIDS, st.just(None)), min_size=1, max_size=7)
+"""Paragraphs, tables, and pictures (None)."""
+
+
+def made_docx(contents: list[str | list[list[str]] | None]) -> bytes:
+    body = ""
+    for one in contents:
+        if one is None:
+            body += p('<w:r><w:drawing><wp:inline><a:blip r:embed="rIdP"/></wp:inline></w:drawing></w:r>')
+        elif isinstance(one, str):
+            body += p(one)
+        else:
+            body += table_xml(one)
+    return word(body, parts={"word/media/a.png": PNG}, links=(("rIdP", "image", "media/a.png"),))
+
+
+def table_xml(rows: list[list[str]]) -> str:
+    return "<w:tbl>" + "".join(f"<w:tr>{''.join(f'<w:tc>{p(c)}</w:tc>' for c in row)}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def made_html(contents: list[str | list[list[str]] | None]) -> bytes:
+    picture = f"<img src='data:image/png;base64,{base64.b64encode(PNG).decode()}'>"
+    out = ""
+    for one in contents:
+        if one is None:
+            out += f"<p>{picture}</p>"
+        elif isinstance(one, str):
+            out += f"<p>{one}</p>"
+        else:
+            rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in one)
+            out += f"<table>{rows}</table>"
+    return f"<html><head><meta charset=utf-8></head><body>{out}</body></html>".encode()
+
+
+def made_doc(contents: list[str | list[list[str]] | None]) -> bytes:
+    out = Made()
+    for one in ("社区", *contents):
+        if isinstance(one, str):
+            out.add(one)
+    return out.bytes()
+
+
+def made_txt(contents: list[str | list[list[str]] | None]) -> bytes:
+    return "\n".join(one for one in contents if isinstance(one, str)).encode("gb18030")
+
+
+MAKERS = {
+    "docx": (made_docx, lambda data: read_docx(data), True),
+    "html": (made_html, lambda data: read_html(data), True),
+    "doc": (made_doc, lambda data: read_doc(data), False),
+    "txt": (made_txt, lambda data: txt.read_text(data, "gb18030"), False),
+}
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+@given(CONTENTS)
+def test_all_that_was_put_into_a_file_is_in_the_report_or_named(
+    kind: str, contents: list[str | list[list[str]] | None]
+) -> None:
+    make, read, whole = MAKERS[kind]
+    source = read(make(contents))
+    report = recognise(source).report
+    texts = [one for one in contents if isinstance(one, str)]
+    if whole:
+        texts += [cell for one in contents if isinstance(one, list) for row in one for cell in row]
+        nodes = list(tree.walk(report))
+        pictures = sum(isinstance(node, Picture) for node in nodes)
+        assert pictures == sum(one is None for one in contents)
+        ledgers = len(recognise(source).ledgers)
+        assert sum(isinstance(node, Table) for node in nodes) + ledgers >= sum(isinstance(one, list) for one in contents)
+    told = report_text(report) + "".join(left.text for left in report.left_out)
+    for entry in (entry for section in report.sections for entry in tree.entries(section)):
+        told += entry.source + entry.kind if isinstance(entry, Problem) else entry.closed_on
+    assert Counter("".join("".join(texts).split())) - Counter("".join(told.split())) == Counter()
+
+
+@every(*READABLE)
+def test_each_table_and_picture_that_was_read_is_in_the_report(path: Path) -> None:
+    data = path.read_bytes()
+    source = reading.read(data, sniff.kind_of(data))
+    found = recognise(source)
+    nodes = list(tree.walk(found.report))
+    tables = sum(isinstance(item, SourceTable) for item in source.items)
+    assert sum(isinstance(node, Table) for node in nodes) + len(found.ledgers) == tables
+    assert sum(isinstance(node, Picture) for node in nodes) == sum(isinstance(i, SourcePicture) for i in source.items)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QToolButton
 from tests.gui.accessible import controls, nameless, unseen_focus
 
+from huibao import paths
 from huibao.gui import theme
 from huibao.gui.colours import DARK, LIGHT, Colours
 from huibao.gui.desk import Desk
@@ -21,15 +22,22 @@ from huibao.gui.dialogs.history import HistoryDialog
 from huibao.gui.dialogs.length_limit import LimitDialog
 from huibao.gui.dialogs.new_report import NewReportDialog
 from huibao.gui.dialogs.palette import PaletteDialog
+from huibao.gui.dialogs.picture import PictureDialog
 from huibao.gui.dialogs.recover import RecoverDialog
 from huibao.gui.dialogs.table_size import TableSizeDialog
 from huibao.gui.dialogs.unify import UnifyDialog
+from huibao.gui.dialogs.wording import WordingDialog
+from huibao.gui.dialogs.wording_edit import PhraseDialog
 from huibao.gui.editor import looks
+from huibao.gui.editor.date_popup import DatePopup
+from huibao.gui.editor.fields import ShortField
 from huibao.gui.file_flow import Opening
 from huibao.gui.main_window import MainWindow
-from huibao.model.report import Limit, Report
+from huibao.model.report import Limit, Picture, Report
+from huibao.model.wording import Phrase, Place
 from huibao.services.documents import Opened
 from huibao.services.recovery import Recovered
+from huibao.services.wordings import Wordings
 
 LEAST = 4.5
 """WCAG 2.2, 1.4.3: contrast of text that is not large."""
@@ -64,6 +72,10 @@ def some_dialogs(shown: MainWindow, desk: Desk, report: Report) -> list[QDialog]
         RecoverDialog([Recovered("a", Path("a.huibao"))]),
         ShortcutsDialog(shown._actions),
         UnifyDialog(report, report),
+        WordingDialog(Wordings(paths.resources() / "wording", Path("none")), Place("problems", "", "headline")),
+        PhraseDialog(Phrase("甲"), ("党建",), "存为常用语"),
+        PictureDialog(Picture("p", "", "png")),
+        DatePopup(ShortField("date", "日期", "", "text"), 0, lambda _text: None, shown),
     ]
 
 

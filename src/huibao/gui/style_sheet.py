@@ -69,6 +69,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit[quiet="true"] {{ background: {look.surface}; border: 1px solid {look.line}; border-radius: 4px; padding: 4px 8px; }}
 QLineEdit[quiet="true"]:focus {{ border-color: {look.accent}; }}
+QComboBox:focus {{ background-color: {look.accent_soft}; }}
 QLabel[quiet="true"] {{ color: {look.quiet}; }}
 QLabel[missing="true"] {{ color: {look.missing}; }}
 QFrame[bar="quiet"] {{ background: {look.accent_soft}; border: none; border-bottom: 1px solid {look.line}; }}

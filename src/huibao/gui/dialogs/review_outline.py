@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPalette
+from PySide6.QtGui import QBrush, QColor, QFont, QPalette
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from huibao.gui import theme
@@ -49,6 +49,8 @@ class OutlineView(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._rows: dict[Id, QTreeWidgetItem] = {}
         self._report = Report()
+        self._fonts: tuple[QFont, ...] = ()
+        self._quiet = QBrush()
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
 
@@ -58,14 +60,18 @@ class OutlineView(QTreeWidget):
         self._report = report
         self.clear()
         self._rows.clear()
+        self._fonts = (theme.ui_font(), theme.ui_font(bold=True), theme.ui_font(theme.TEXT_SMALL_PX))
+        self._quiet = QBrush(QColor(theme.colours().quiet))
+        top = QTreeWidgetItem()  # filled before the view hears of it, which is faster
         for part in report.front:
-            self._add(self.invisibleRootItem(), part, part.field)
+            self._add(top, part, part.field)
         for section in report.sections:
-            self._add(self.invisibleRootItem(), section)
+            self._add(top, section)
         for part in report.end:
-            self._add(self.invisibleRootItem(), part, part.field)
+            self._add(top, part, part.field)
         for attachment in report.attachments:
-            self._add(self.invisibleRootItem(), attachment)
+            self._add(top, attachment)
+        self.addTopLevelItems(top.takeChildren())
         self.expandAll()
         self.verticalScrollBar().setValue(place)
 
@@ -93,12 +99,11 @@ class OutlineView(QTreeWidget):
         row.setData(0, _NODE, node.id)
         row.setSizeHint(0, QSize(0, _ROW_PX))
         row.setToolTip(0, row.text(0))
-        quiet = QBrush(QColor(theme.colours().quiet))
-        row.setForeground(1, quiet)
+        row.setForeground(1, self._quiet)
         if field:
-            row.setForeground(0, quiet)
-        row.setFont(0, theme.ui_font(bold=isinstance(node, Section)))
-        row.setFont(1, theme.ui_font(theme.TEXT_SMALL_PX))
+            row.setForeground(0, self._quiet)
+        row.setFont(0, self._fonts[isinstance(node, Section)])
+        row.setFont(1, self._fonts[2])
         self._below(row, node)
 
     def _below(self, row: QTreeWidgetItem, node: Any) -> None:

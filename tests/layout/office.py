@@ -118,7 +118,7 @@ def _lines(row: list[Piece], ours: Counter[str]) -> list[str]:
 @dataclass
 class Comparison:
     """Two renderings of reports: how many lines and pages there are, how many are not the same, and which. ``drift``: by
-    how many pt a line of a paragraph stands higher or lower than the first one of its page does; ``reports``: how many
+    how many pt a line of a paragraph stands higher or lower than another of its page does, ``spread``: of its report; ``reports``: how many
     pages each has."""
 
     lines: int = 0
@@ -126,6 +126,7 @@ class Comparison:
     other_lines: int = 0
     other_pages: int = 0
     drift: float = 0.0
+    spread: float = 0.0
     notes: list[str] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)
 
@@ -138,6 +139,7 @@ class Comparison:
         """Compare the pages of one report. A page is the same when it ends where the other ends, a line when both pages
         have one with its text."""
         self.reports.append(len(theirs))
+        shifts: list[float] = []
         for number, (mine, other) in enumerate(zip_longest(ours, theirs, fillvalue=[]), 1):
             texts = Counter(piece.text for piece in mine)
             found = Counter(line for row in rows_of(other) for line in _lines(row, texts))
@@ -150,11 +152,18 @@ class Comparison:
                 self.other_pages += 1
                 self.notes.append(f"{name}, page {number} ends elsewhere")
             elif texts == found:
-                self.drift = max(self.drift, _drift(mine, other))
+                here = _shifts(mine, other)
+                self.drift = max(self.drift, _spread(here))
+                shifts.extend(here)
+        self.spread = max(self.spread, _spread(shifts))
 
 
-def _drift(mine: list[Piece], other: list[Piece]) -> float:
+def _spread(shifts: list[float]) -> float:
+    return max(shifts) - min(shifts) if shifts else 0.0
+
+
+def _shifts(mine: list[Piece], other: list[Piece]) -> list[float]:
+    """By how many pt each long line of ``other`` stands lower than ours."""
     alone = {row[0].text: row[0].y for row in rows_of(mine) if len(row) == 1}
     rows = {"".join(piece.text for piece in row): row[0].y for row in rows_of(other)}
-    shifts = [rows[text] - y for text, y in alone.items() if text in rows and len(text) > _LONG_LINE]
-    return max(shifts) - min(shifts) if shifts else 0.0
+    return [rows[text] - y for text, y in alone.items() if text in rows and len(text) > _LONG_LINE]

@@ -27,10 +27,10 @@ def faces(tool: Tool) -> None:
         pytest.skip("these fonts are not installed: " + ", ".join(missing))
 
 
-def compared(tool: Tool, out: Path, files: list[Path]) -> office.Comparison:
+def compared(tool: Tool, out: Path, files: list[Path], profile: Path = office.LO_CHECK) -> office.Comparison:
     theirs = out / "theirs"
     theirs.mkdir()
-    office.compose(out, files)
+    office.compose(out, files, profile)
     office.convert(tool("soffice"), theirs, [out / f"{file.stem}.docx" for file in files])
     found = office.Comparison()
     for file in files:
@@ -60,6 +60,7 @@ def test_the_sample_has_the_same_lines_and_pages_in_libreoffice(tool: Tool, samp
     found = compared(tool, tmp_path, [sample])
     hold(found)
     assert found.other_lines == 0
+    assert found.spread < MOST_DRIFT_PT  # the page with the title like those without
 
 
 @pytest.mark.usefixtures("faces")
@@ -69,6 +70,18 @@ def test_a_received_report_has_the_same_lines_and_pages_in_libreoffice(
     found = compared(tool, tmp_path, sorted((shared / "samples").glob("*.txt")))
     hold(found)
     assert found.other_lines == 0
+    assert found.spread < MOST_DRIFT_PT  # the page with the title like those without
+
+
+@pytest.mark.usefixtures("faces")
+@pytest.mark.parametrize("change", ['"gbt33476"', '"local-habit"', '"gbt9704"\n[page]\nfirst_page_top_mm = 90'])
+def test_other_profiles_have_the_same_lines_and_pages(tool: Tool, sample: Path, tmp_path: Path, change: str) -> None:
+    profile = tmp_path / "other.toml"
+    profile.write_text(office.LO_CHECK.read_text(encoding="utf-8").replace('"gbt9704"', change), encoding="utf-8")
+    found = compared(tool, tmp_path, [sample], profile)
+    hold(found)
+    assert found.other_lines == 0
+    assert found.spread < MOST_DRIFT_PT  # the page with the title like those without
 
 
 @pytest.mark.usefixtures("faces")

@@ -134,6 +134,7 @@ SPECS = (
     Spec("look_light", "浅色(&L)", "", "", "总用浅色", checkable=True),
     Spec("look_dark", "深色(&D)", "", "", "总用深色", checkable=True),
     Spec("to_outline", "转到大纲(&L)", "", "Ctrl+1", "把光标移到大纲"),
+    Spec("to_fields", "转到这一条的其他栏目(&D)", "", "Ctrl+3", "光标移到来源、对应问题、责任人等栏目；Tab 到下一栏，空格打开，Esc 回正文"),
     Spec("to_editor", "转到正文(&E)", "", "Ctrl+2", "把光标移到正文"),
     Spec("full_screen", "全屏(&F)", "", "F11", "全屏显示", checkable=True),
     Spec("palette", "命令面板…(&C)", "", "Ctrl+Shift+P", "列出全部命令，打几个字就能找到"),
@@ -165,7 +166,7 @@ MENUS = {
     "视图(&V)": (
         "outline pages last_year marks tracing findings comments >大纲层次(&N):levels level_1 level_2 level_all < one_section - "
         "compact - "
-        "to_outline to_editor - zoom_in zoom_out zoom_reset >正文字号(&T):text_size "
+        "to_outline to_editor to_fields - zoom_in zoom_out zoom_reset >正文字号(&T):text_size "
         "text_size_10 text_size_12 text_size_14 text_size_16 text_size_18 < - "
         ">外观(&A):look look_system look_light look_dark < full_screen"
     ),

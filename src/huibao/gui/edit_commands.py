@@ -51,6 +51,7 @@ class EditCommands(QObject):
             "copy": _first_in_line_edit("copy", editor.copy),
             "paste": _first_in_line_edit("paste", editor.paste),
             "select_all": _first_in_line_edit("selectAll", editor.select_all),
+            "to_fields": editor.to_fields,
             "bold": editor.toggle_bold,
             "italic": editor.toggle_italic,
             "underline": editor.toggle_underline,

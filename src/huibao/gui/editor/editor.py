@@ -231,6 +231,11 @@ class EditorPane(QWidget):
         self._bring_up()
         return True
 
+    def to_fields(self) -> None:
+        """Give the keys to the short fields of the entry at the cursor."""
+        if not self._strip.enter():
+            self._on_refused("请先把光标放到一条问题或措施里。")
+
     def set_zoom(self, percent: int) -> None:
         """Show the text at ``percent`` of its size."""
         self._view.set_zoom(percent)

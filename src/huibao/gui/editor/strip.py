@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from huibao.errors import EditError
@@ -54,7 +55,44 @@ class Strip(QWidget):
             self._fill(entry)
         self.show()
 
+    def enter(self) -> bool:
+        """Give the keys to the first field; whether there is one. From there Tab goes on, Esc goes back to the text."""
+        buttons = self._buttons() if self.isVisible() else []
+        if buttons:
+            buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(buttons)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        port = self.parentWidget()
+        view = port.parentWidget() if port is not None else None
+        if event.key() == Qt.Key.Key_Escape and view is not None:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks the fields and, past the last, goes back to the text, which keeps Tab for itself otherwise."""
+        buttons = self._buttons()
+        at = next((at for at, button in enumerate(buttons) if button.hasFocus()), -1) + (1 if forward else -1)
+        port = self.parentWidget()
+        view = port.parentWidget() if port is not None else None
+        target = buttons[at] if 0 <= at < len(buttons) else view
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        return target is not None
+
     def _fill(self, entry: Entry) -> None:
+        held = next((at for at, button in enumerate(self._buttons()) if button.hasFocus()), None)
+        self._make_buttons(entry)
+        buttons = self._buttons()
+        if held is not None and buttons:  # the buttons are new, the keys stay where they were
+            buttons[min(held, len(buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _buttons(self) -> list[QWidget]:
+        widgets = (self._room.itemAt(at).widget() for at in range(self._room.count()))
+        return [widget for widget in widgets if isinstance(widget, QToolButton)]
+
+    def _make_buttons(self, entry: Entry) -> None:
         while self._room.count():
             item = self._room.takeAt(0)
             widget = item.widget()

@@ -20,6 +20,7 @@ from huibao.model.report import (
     Measure,
     Paragraph,
     Part,
+    Picture,
     Problem,
     Report,
     Run,
@@ -158,3 +159,12 @@ def test_replacing_by_itself_changes_nothing(text: str, wanted: str, width: bool
     same: Callable[[Match], Report] = lambda match: replaced(report, [match], match.found, search).apply(report)  # noqa: E731
     assert all(same(match) == report for match in matches(report, search))
     assert all(substitute(match, "乙", search) == "乙" for match in matches(report, search))
+
+
+def test_what_a_picture_is_called_is_found_and_replaced() -> None:
+    picture = Picture("i", "0" * 64, "png", alt="2023年合影")
+    report = Report("r", sections=(Section("s", "narrative", Heading(runs("工作"), "一、"), (picture,)),))
+    (match,) = matches(report, Search("2023"))
+    assert (match.node, match.field) == ("i", "alt")
+    after = replaced(report, [match], "2024", Search("2023")).apply(report)
+    assert after.sections[0].blocks[0] == replace(picture, alt="2024年合影")

@@ -1,6 +1,7 @@
 """Finding in the whole report, and replacing what was found: everything that is printed of a writer's words, as pure values.
 
-Not searched: numbers (they follow the structure), a template's punctuation around fields, and what a picture is called.
+Pictures are searched by their alternative text. Not searched: numbers (they follow the structure), and a template's
+punctuation around fields.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from huibao.model.report import (
     Measure,
     Paragraph,
     Part,
+    Picture,
     Report,
     Run,
     Runs,
@@ -68,8 +70,8 @@ class Search:
 @dataclass(frozen=True, slots=True)
 class Match:
     """Characters ``start``–``end`` of ``text``, which is the ``field`` of ``node``: "text" of a paragraph, "headline" of what
-    has one, "lead_in" of a part, "source" or "closed_on" of an entry, or a detail's name. ``where``: the heading it is under
-    ("" in the front).
+    has one, "lead_in" of a part, "alt" of a picture, "source" or "closed_on" of an entry, or a detail's name. ``where``: the
+    heading it is under ("" in the front).
     ``groups``: what the expression's groups found, the whole first."""
 
     node: Id
@@ -177,6 +179,8 @@ def _places(node: Any, where: str) -> Iterator[_Place]:
         for _, _, cell in tree.cells(node):
             for paragraph in cell.paragraphs:
                 yield _Place(paragraph.id, "text", paragraph.text, where)
+    elif isinstance(node, Picture) and node.alt:
+        yield _Place(node.id, "alt", node.alt, where)
     elif isinstance(node, Part) and node.lead_in:
         yield _Place(node.id, "lead_in", node.lead_in, where)
     for place, _, child in tree.children(node):

@@ -273,3 +273,9 @@ def test_a_property_of_the_report_leaves_all_items_of_the_body() -> None:
     report = a_report()
     before, after = manuscript(report), manuscript(SetReport(sealed=True).apply(report))
     assert all(one is other for one, other in zip(before[:-1], after[:-1], strict=True))
+
+
+def test_a_name_and_a_date_under_the_title_stand_in_the_middle() -> None:
+    front = part("t", "title", para("t1", "述职报告")), part("s", "signature", para("s1", "王芳")), part("d", "date", para("d1", "2023年"))
+    items = manuscript(Report(front=front))
+    assert [(item.role, item.align, item.right_indent) for item in items[1:]] == [("signature", "center", 0.0), ("date", "center", 0.0)]

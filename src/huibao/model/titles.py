@@ -18,8 +18,13 @@ _WHOLE = tuple(
     "工作总结 工作报告 工作情况 工作汇报 工作计划 工作要点 情况报告 情况汇报 整改报告 整改情况 整改落实 整改方案 自查报告 调研报告 "
     "述职述廉 述职报告 述廉报告 对照检查 检查材料 发言提纲 实施方案 党委 党支部 党总支 党工委 街道 社区 办事处 居委会 委员会 政府 "
     "领导班子 班子 专题 民主生活会 组织生活会 主题教育 关于 落实 问题 开展 年度 "
-    "上半年 下半年 巡察 反馈 意见 党建 党风廉政建设 责任制".split()
+    "上半年 下半年 巡察 反馈 意见 党建 党风廉政建设 责任制 单位 部门 机关 名称 检查 检查组 专项 巡视 审计 督查 督导 督办 考核 评估 "
+    "评议 建设 管理 服务 治理 安全 生产 环境 卫生 整治 文明 创建 民生 信访 稳定 综合 平安 法治 纪检 监察 纪委 监委 组织 宣传 统战 "
+    "群团 工会 妇联 共青团 党员 干部 群众 队伍 作风 纪律 制度 机制 学习 教育 培训 活动 会议 精神 贯彻 执行 完成 进展 阶段 季度 月份 "
+    "专班 小组 中心 公司 学校 医院 乡镇 网格 养老 城管 消防 防控 垃圾 分类 物业 乡村 振兴 基层 经济 发展 指标 任务 目标 责任 风险 "
+    "隐患 排查 化解 情况 报告 材料 总结 计划 方案 要点 通知 措施 清单 台账 述职 述廉".split()
 )
+_BRACKETS = {"【": "】", "（": "）", "《": "》", "“": "”", "〔": "〕"}
 _ALLOWED = kinsoku(Breaking())
 _GOOD_ENDS = "，、；：》”）的于年度局区委会府道处及"
 _BAD_STARTS = "的了和与及、之等中"
@@ -107,4 +112,13 @@ def _sense(text: str, at: int) -> float:
         begin = text.rfind(word, max(0, at - len(word) + 1), at + len(word) - 1)
         if 0 <= begin < at < begin + len(word):
             return cost + _WORD_COST
-    return cost
+    return cost + (_WORD_COST if _in_brackets(text, at) else 0.0)
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """Whether a break before ``text[at]`` parts what stands in brackets or quotation marks."""
+    for opening, closing in _BRACKETS.items():
+        begin = text.rfind(opening, 0, at)
+        if begin >= 0 and text.find(closing, begin) >= at:
+            return True
+    return False

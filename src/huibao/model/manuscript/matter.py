@@ -29,6 +29,8 @@ def front_items(front: tuple[Part, ...]) -> Items:
     """Everything before the first section."""
     items: list[Item] = []
     for item in chain.from_iterable(map(_part, front)):
+        if item.role in ("date", "signature"):
+            item = replace(item, align="center")  # under a title a name or a date stands in the middle
         items.append(under_title(item, items[-1].role if items else "")[0])
     return tuple(items)
 

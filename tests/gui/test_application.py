@@ -149,6 +149,9 @@ def test_the_size_of_the_editors_text_can_be_chosen_and_is_kept(
     assert again.action("text_size_16").isChecked()
     assert not again.action("text_size_12").isChecked()
     assert again.editor.view.sheet.zoom == pytest.approx(1.33)
+    again.action("text_size_10").trigger()  # the other window, which nobody went to, follows at once
+    assert sheet.zoom == pytest.approx(usual * 0.88)
+    assert window.action("text_size_10").isChecked()
 
 
 def test_every_action_does_something_and_is_in_the_palette_with_its_keys(qtbot: Any, window: MainWindow, report: Report) -> None:

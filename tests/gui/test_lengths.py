@@ -38,7 +38,9 @@ def test_what_is_too_short_is_told_in_amber_and_typing_is_counted(qtbot: Any, sh
     view.setFocus()
     QTest.keyClicks(view, "ten more ")
     qtbot.waitUntil(lambda: label.text().startswith("14 字"))
+    assert "这部分 14 / 约 1,500 字" in shown._status.words()
     shown.editor.show_node("s2")
+    qtbot.waitUntil(lambda: not any("这部分" in words for words in shown._status.words()))  # no target there
     assert label.text() == "56 字"
     assert not label.property("missing")
     assert "比参考字数差" in shown.outline._model.index_of("s1").data(Qt.ItemDataRole.AccessibleTextRole)

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from huibao.gui import theme
 from huibao.gui.status import StatusBar
+from huibao.model.lengths import Length
 from huibao.model.report import Limit
 
 
@@ -39,3 +40,20 @@ def test_pages_that_are_not_known_yet_are_not_told(status: StatusBar) -> None:
     status.show_limit(Limit(6))
     status.show_pages(0)
     assert status.words()[1] == ""
+
+
+def test_the_section_at_the_cursor_is_told_beside_its_target_in_amber_where_it_is_off(status: StatusBar) -> None:
+    assert len(status.words()) == 5
+    for length, words, off in (
+        (Length(1520, 1500), "这部分 1,520 / 约 1,500 字", ""),
+        (Length(12, 1500), "这部分 12 / 约 1,500 字", "还差 1,488 字"),
+        (Length(2500, 1500), "这部分 2,500 / 约 1,500 字", "多 1,000 字"),
+    ):
+        status.show_section(length)
+        assert status.words()[-1] == words
+        assert (theme.colours().missing in status._section.styleSheet()) == bool(off)
+        assert off in status._section.toolTip()
+    for nothing in (Length(900), None):  # no wish of the template, and no section
+        status.show_section(nothing)
+        assert len(status.words()) == 5
+        assert status._section.isHidden()

@@ -1,8 +1,8 @@
-"""字数: of what is selected in the status bar, and of selection, entry, sections and report in a dialog."""
+"""字数: of what is selected and of the section at the cursor in the status bar; in a dialog of all that there is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from huibao.gui.jobs import Later
 from huibao.gui.pages.follower import PageFollower
 from huibao.gui.status import StatusBar
 from huibao.model import tree
+from huibao.model.lengths import Length
 from huibao.model.manuscript import body_items, printed
 from huibao.model.report import Id, Measure, Problem, Report
 from huibao.model.text import count_characters
@@ -29,8 +30,10 @@ class Counting(QObject):
         super().__init__(window)
         self._desk, self._editor, self._status = desk, editor, status
         self._follower, self._window = follower, window
+        self._lengths: Mapping[Id, Length] = {}
         self._later = Later(self._show_selected, _PAUSE_MS, self)
         editor.context_changed.connect(self._later.ask)
+        editor.node_changed.connect(lambda _node: self._show_section())
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
@@ -44,6 +47,14 @@ class Counting(QObject):
         pages = len(self._follower.pages) if self._follower.pages is not None else 0
         here = here_counted(session.report, self._editor.current_node(), self._editor.selected_text())
         CountDialog(session.report, session.template, pages, self._window, here=here).exec()
+
+    def show_lengths(self, lengths: Mapping[Id, Length]) -> None:
+        """How long each section is: that of the section at the cursor is told."""
+        self._lengths = lengths
+        self._show_section()
+
+    def _show_section(self) -> None:
+        self._status.show_section(self._lengths.get(self._editor.view.page))
 
     def _show_selected(self) -> None:
         self._status.show_selected(count_characters(self._editor.selected_text()))

@@ -298,6 +298,7 @@ class MainWindow(QMainWindow):
         self.outline.set_missing(known.marked)
         self.outline.set_lengths(known.lengths)
         self.editor.show_lengths(known.lengths)
+        self._counting.show_lengths(known.lengths)
         findings = self._one.within(known.findings)
         wanting = sum(1 for finding in findings if finding.severity != "hint")
         self._findings.show_findings(findings)
@@ -371,8 +372,6 @@ class MainWindow(QMainWindow):
             self._looks.show()
             self._last_year.pane.redraw()
             self._status.redraw()
-        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._text_size.show()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropping.accepts(event.mimeData(), editing=self.files.is_open):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStatusBar, QToolButton, QW
 
 from huibao.gui import theme
 from huibao.gui.zoom import STEPS
+from huibao.model.lengths import Length
 from huibao.model.report import Limit
 from huibao.yearly import Shares
 from huibao.yearly.comparing import said
@@ -32,6 +33,8 @@ class StatusBar(QStatusBar):
         self._part: int | None = None
         self._length = (0, 0)
         self._limit = Limit()
+        self._section_length: Length | None = None
+        self._section = _label("这一部分的字数和参考字数")
         self._count = _button("字数统计", _COUNT_TIP)
         self._pages = _label("页数")
         self._saved = _label("保存状态")
@@ -39,7 +42,7 @@ class StatusBar(QStatusBar):
         self._copied = _button("与上年相同", "逐段看去年的文字（F6）")
         self._zoom = _button("缩放", "文字的大小（Ctrl+加号、Ctrl+减号）")
 
-        for widget in (self._count, self._pages, self._saved, self._findings, self._copied):
+        for widget in (self._count, self._section, self._pages, self._saved, self._findings, self._copied):
             self.addWidget(widget)
         self.addPermanentWidget(self._zoom)
 
@@ -49,12 +52,14 @@ class StatusBar(QStatusBar):
         self._findings.clicked.connect(self.findings_requested)
         self._copied.clicked.connect(self.last_year_requested)
         self._copied.hide()
+        self._section.hide()
 
     def show_report(self, shown: bool) -> None:
         """Whether there is a report to tell of."""
         for widget in (self._count, self._pages, self._saved, self._findings, self._zoom):
             widget.setVisible(shown)
-        self._copied.setVisible(shown and bool(self._copied.text()))
+        for told in (self._copied, self._section):
+            told.setVisible(shown and bool(told.text()))
 
     def show_characters(self, count: int) -> None:
         """字数 as Word counts."""
@@ -70,6 +75,17 @@ class StatusBar(QStatusBar):
         """字数 of the one part that is shown, None while all are."""
         self._part = count
         self._show_length()
+
+    def show_section(self, length: Length | None) -> None:
+        """The section at the cursor beside what its template wishes, in amber where it is off; None, or no wish: nothing."""
+        self._section_length = length if length is not None and length.target else None
+        held = self._section_length
+        self._section.setText(f"这部分 {held.characters:,} / 约 {held.target:,} 字" if held else "")
+        off = (f"，还差 {held.short:,} 字" if held.short else f"，多 {held.over:,} 字" if held.over else "") if held else ""
+        self._section.setToolTip(f"斜线后是模板给这一部分的参考字数{off}")
+        colour = theme.colours().missing if off else theme.colours().quiet
+        self._section.setStyleSheet(f"color: {colour};")
+        self._section.setVisible(held is not None)
 
     def show_pages(self, count: int) -> None:
         """A4 pages; 0 while they are not known."""
@@ -104,12 +120,13 @@ class StatusBar(QStatusBar):
     def words(self) -> list[str]:
         """All that it says, from left to right."""
         shown = [self._count.text(), self._pages.text(), self._saved.text(), self._findings.text(), self._zoom.text()]
-        return [*shown, self._copied.text()] if self._copied.text() else shown
+        return [*shown, *(told.text() for told in (self._copied, self._section) if told.text())]
 
     def redraw(self) -> None:
         """The colours have changed."""
         self.show_findings(self._wanting)
         self._show_length()
+        self.show_section(self._section_length)
 
     def show_findings(self, count: int) -> None:
         """How many places are still to be written."""

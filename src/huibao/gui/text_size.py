@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QActionGroup
 
 from huibao.gui.actions import Actions
@@ -19,6 +19,15 @@ _SIZES = {"text_size_10": 88, "text_size_12": 100, "text_size_14": 117, "text_si
 _USUAL = "text_size_12"
 
 
+class _Everywhere(QObject):
+    """Tells the text sizes of all windows that one of them was chosen."""
+
+    chosen = Signal()
+
+
+_everywhere = _Everywhere()
+
+
 class TextSize(QObject):
     """Gives ``editor`` the product of the chosen size and of ``zoom``, which is the report's own."""
 
@@ -30,6 +39,7 @@ class TextSize(QObject):
         for name in _SIZES:
             self._group.addAction(actions[name])
         zoom.changed.connect(self.show)
+        _everywhere.chosen.connect(self.show)
         self.show()
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -48,4 +58,4 @@ class TextSize(QObject):
 
     def _choose(self, name: str) -> None:
         self._settings.set(_NAME, name)
-        self.show()
+        _everywhere.chosen.emit()

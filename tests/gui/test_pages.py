@@ -155,6 +155,66 @@ def test_fitting_follows_the_size_of_the_view(shown: PagesView) -> None:
     assert shown.current_page == 1
 
 
+def with_one_across(pages: Pages) -> Pages:
+    """The third page lies across."""
+    one = pages.pages[2]
+    across = replace(one, width=one.height, height=one.width, turned=True)
+    return replace(pages, pages=(*pages.pages[:2], across, *pages.pages[3:]))
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("fit", ["fit_width", "fit_page"])
+def test_a_page_that_lies_across_makes_no_other_smaller(shown: PagesView, pages: Pages, fit: str, columns: int) -> None:
+    shown.set_columns(columns)
+    getattr(shown, fit)()
+    upright = shown.zoom
+    shown.set_pages(with_one_across(pages))
+    assert shown.zoom == pytest.approx(upright)
+    assert shown.horizontalScrollBar().maximum() == 0
+    shown.go_to_page(3)
+    shown.grab()
+    seen = {shown.node_at(QPoint(x, y)) for x in range(0, 700, 9) for y in range(0, 500, 4)}
+    assert "n3" in seen
+
+
+def test_a_line_of_a_page_that_lies_across_is_found_where_it_is_painted(shown: PagesView, pages: Pages) -> None:
+    shown.set_pages(with_one_across(pages))
+    shown.go_to_page(3)
+    image, middle = shown.viewport().grab().toImage(), shown.viewport().width() // 2
+    inked = [
+        y
+        for y in range(image.height())
+        if any(image.pixelColor(x, y).lightness() < 0x60 for x in range(middle - 90, middle + 90))
+    ]
+    on_text = [y for y in range(image.height()) if shown.node_at(QPoint(middle, y)) == "n3"]
+    assert inked
+    assert on_text
+    assert on_text[0] <= inked[0] <= inked[-1] <= on_text[-1]
+
+
+def test_where_all_pages_lie_across_they_are_as_wide_as_the_view(shown: PagesView, pages: Pages) -> None:
+    across = tuple(replace(one, width=one.height, height=one.width, turned=True) for one in pages.pages)
+    upright = shown.zoom
+    shown.set_pages(replace(pages, pages=across))
+    assert shown.zoom == pytest.approx(upright * pages.pages[0].width / pages.pages[0].height, rel=0.01)
+
+
+def test_a_page_that_lies_across_is_painted_anew_when_its_size_changes(
+    painted: list[int], shown: PagesView, pages: Pages
+) -> None:
+    mixed = with_one_across(pages)
+    shown.set_pages(mixed)
+    shown.go_to_page(3)
+    shown.grab()
+    zoom = shown.zoom
+    painted.clear()
+    shown.set_zoom(zoom)  # a fixed zoom is that of all pages
+    assert shown.horizontalScrollBar().maximum() > 0
+    shown.go_to_page(3)
+    shown.grab()
+    assert 3 in painted
+
+
 def test_a_click_on_a_line_names_its_node_and_one_beside_the_text_none(shown: PagesView, qtbot: QtBot) -> None:
     shown.fit_page()
     shown.go_to_page(3)

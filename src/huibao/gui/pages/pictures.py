@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, floor
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap, QRegion
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from huibao.layout import Page, Pages, paint_page
 
@@ -18,7 +18,7 @@ _MOST_PIXELS = 16_000_000
 
 
 class PagePictures:
-    """Pictures of pages at one scale. A page is known by identity: what did not change is the same object."""
+    """Pictures of pages at one zoom. A page is known by identity: what did not change is the same object."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Page, QPixmap] = OrderedDict()
@@ -45,8 +45,9 @@ class PagePictures:
         """``page`` of ``pages`` as a picture of ``size`` px; ``scale`` px a point, ``ratio`` device pixels a px."""
         kept = self._kept.get(page)
         former = self._former.pop(page, None)
-        if kept is None or kept.devicePixelRatio() != ratio:
-            kept = _patched(*former, page, pages, scale, ratio) if former else None
+        if kept is None or not _is_of(kept, size, ratio):
+            of_use = former is not None and _is_of(former[1], size, ratio)
+            kept = _patched(*former, page, pages, scale) if former and of_use else None
             self._kept[page] = kept or _painted(page, pages, size, scale, ratio)
         self._kept.move_to_end(page)
         while len(self._kept) > 2 and (len(self._kept) > _MOST_KEPT or self._pixels > _MOST_PIXELS):
@@ -58,9 +59,18 @@ class PagePictures:
         return sum(kept.width() * kept.height() for kept in self._kept.values())
 
 
+def _pixels_of(size: QSize, ratio: float) -> QSize:
+    return QSize(round(size.width() * ratio), round(size.height() * ratio))
+
+
+def _is_of(picture: QPixmap, size: QSize, ratio: float) -> bool:
+    """Whether it was painted at this size: a page that lies across changes its own when upright ones come beside it."""
+    return picture.devicePixelRatio() == ratio and picture.size() == _pixels_of(size, ratio)
+
+
 def _painted(page: Page, pages: Pages, size: QSize, scale: float, ratio: float) -> QPixmap:
     """The page, painted whole."""
-    made = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
+    made = QPixmap(_pixels_of(size, ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.white)
     painter = QPainter(made)
@@ -70,10 +80,10 @@ def _painted(page: Page, pages: Pages, size: QSize, scale: float, ratio: float) 
     return made
 
 
-def _patched(old: Page, picture: QPixmap, page: Page, pages: Pages, scale: float, ratio: float) -> QPixmap | None:
+def _patched(old: Page, picture: QPixmap, page: Page, pages: Pages, scale: float) -> QPixmap | None:
     """``picture`` of ``old`` with the lines painted anew that ``page`` has otherwise; None where that would not do."""
     bands = changed_bands(old, page)
-    if bands is None or picture.devicePixelRatio() != ratio:
+    if bands is None:
         return None
     region = QRegion()
     for top, bottom in bands:
@@ -101,3 +111,13 @@ def changed_bands(old: Page, new: Page) -> list[tuple[float, float]] | None:
     if len(stale) > len(new.slices):
         return None
     return [(one.y, one.y + one.block.extent(one.start, one.end)) for one in stale]
+
+
+def paint_shadow(painter: QPainter, rect: QRectF) -> None:
+    """What is seen of a shadow under the paper at ``rect``: a rim of it, for shading all of it takes a millisecond."""
+    shade, around = QColor(0, 0, 0, 40), rect.translated(0, 2).adjusted(-1, -1, 1, 1)
+    painter.fillRect(QRectF(around.left(), around.top(), 2, around.height()), shade)
+    painter.fillRect(QRectF(around.right() - 2, around.top(), 2, around.height()), shade)
+    painter.fillRect(
+        QRectF(around.left() + 2, rect.bottom() - 1, around.width() - 4, around.bottom() - rect.bottom() + 1), shade
+    )

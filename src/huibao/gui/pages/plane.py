@@ -24,10 +24,16 @@ class Box:
 class Plane:
     """Pages of ``sizes`` (width and height in pt) in rows of ``columns``, ``gap`` px around each; ``scale`` px a point.
 
-    Rows are as high as their highest page; every row is centred in the widest one.
+    Rows are as high as their highest page; every row is centred in the widest one. ``fitted``: a page wider than the
+    upright ones, as one that lies across, is shown only as wide as they are, so that it makes none of them smaller.
     """
 
-    def __init__(self, sizes: Sequence[tuple[float, float]] = (), columns: int = 1, gap: float = 16.0) -> None:
+    def __init__(
+        self, sizes: Sequence[tuple[float, float]] = (), columns: int = 1, gap: float = 16.0, fitted: bool = False
+    ) -> None:
+        most = max((width for width, height in sizes if width <= height), default=0.0) if fitted else 0.0
+        self._shares = [min(1.0, most / width) if most else 1.0 for width, _ in sizes]
+        sizes = [(width * share, height * share) for (width, height), share in zip(sizes, self._shares, strict=True)]
         self._sizes = sizes
         self._columns = columns
         self._gap = gap
@@ -63,6 +69,10 @@ class Plane:
         if not self._sizes:
             return range(0)
         return range(self.index_at(top), min(self.index_at(bottom) + self._columns, len(self._sizes)))
+
+    def scale_of(self, index: int) -> float:
+        """px for a pt of page ``index``; ``scale`` where there is no such page."""
+        return self.scale * (self._shares[index] if index < len(self._shares) else 1.0)
 
     def box(self, index: int) -> Box:
         """Page ``index``, its left edge measured from that of the plane."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -9,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from huibao.gui import theme
-from huibao.gui.pages.pictures import PagePictures, changed_bands
+from huibao.gui.pages.pictures import PagePictures, changed_bands, paint_shadow
 from huibao.gui.pages.plane import Fit, Plane
 from huibao.gui.pages.spots import Finder, Spot, spot_at
 from huibao.layout import Page, Pages, paint_page
@@ -70,10 +72,10 @@ class PagesView(QAbstractScrollArea):
         """All pages stand where they stood: what changed of the visible ones is painted, the rest left alone."""
         for index in self._visible():
             if before[index] is not self._pages[index]:
-                rect = self._page_rect(index)
+                rect, scale = self._page_rect(index), self._plane.scale_of(index)
                 bands = changed_bands(before[index], self._pages[index])
                 for top, bottom in bands if bands is not None else [(0.0, self._pages[index].height)]:
-                    first, last = floor(rect.top() + top * self._scale), ceil(rect.top() + bottom * self._scale)
+                    first, last = floor(rect.top() + top * scale), ceil(rect.top() + bottom * scale)
                     self.viewport().update(floor(rect.left()), first, ceil(rect.width()), last - first)
 
     @property
@@ -117,7 +119,7 @@ class PagesView(QAbstractScrollArea):
     def _bring_up(self, index: int, top: float, bottom: float) -> None:
         """Scroll until the heights ``top``–``bottom`` (pt) of page ``index`` are well inside the view."""
         bar, view = self.verticalScrollBar(), self.viewport()
-        box, scale = self._plane.box(index), self._scale
+        box, scale = self._plane.box(index), self._plane.scale_of(index)
         first, last = round(box.top + top * scale), round(box.top + bottom * scale)
         if not bar.value() <= first or last > bar.value() + view.height() * 0.9:
             bar.setValue(round(first - view.height() / 3))
@@ -150,8 +152,8 @@ class PagesView(QAbstractScrollArea):
         self.go_to_page(number)
 
     def set_zoom(self, zoom: float) -> None:
-        """Zoom to a fixed size."""
-        self._fit = ""
+        """Zoom to a fixed size, the same for all pages."""
+        self._use_fit("")
         self._apply_zoom(zoom)
 
     def zoom_in(self) -> None:
@@ -163,43 +165,59 @@ class PagesView(QAbstractScrollArea):
         self.set_zoom(next((zoom for zoom in reversed(ZOOMS) if zoom < self._zoom - 0.005), ZOOMS[0]))
 
     def fit_width(self) -> None:
-        """Keep the pages as wide as the view."""
-        self._fit = "width"
+        """Keep the pages as wide as the view; one that lies across is made smaller by itself."""
+        self._use_fit("width")
         self._arrange()
 
     def fit_page(self) -> None:
         """Keep whole pages in the view, and show the current one."""
         number = self._current
-        self._fit = "page"
+        self._use_fit("page")
         self._arrange()
         self.go_to_page(number)
+
+    def _use_fit(self, fit: Fit) -> None:
+        if bool(fit) != bool(self._fit):
+            with self._place_kept():
+                self._fit = fit
+                self._make_plane()
+        self._fit = fit
 
     def _apply_zoom(self, zoom: float) -> None:
         zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
         if abs(zoom - self._zoom) > 1e-4:
             self._pictures.clear()
-            bar = self.verticalScrollBar()
-            index = self._plane.index_at(bar.value())
-            within = (bar.value() - self._plane.top(index)) / self._scale
-            self._zoom = zoom
-            self._plane.scale = self._scale
-            self._set_ranges()
-            bar.setValue(round(self._plane.top(index) + within * self._scale))
+            with self._place_kept():
+                self._zoom = zoom
+                self._plane.scale = self._scale
             self.zoom_changed.emit(zoom)
         self._set_ranges()
         self.viewport().update()
+
+    @contextmanager
+    def _place_kept(self) -> Iterator[None]:
+        """What stood at the top of the view stands there again after the plane has changed."""
+        bar = self.verticalScrollBar()
+        index = self._plane.index_at(bar.value())
+        within = (bar.value() - self._plane.top(index)) / self._plane.scale_of(index)
+        yield
+        self._set_ranges()
+        bar.setValue(round(self._plane.top(index) + within * self._plane.scale_of(index)))
 
     # Where things are, in px
 
     @property
     def _scale(self) -> float:
-        """px for a pt."""
+        """px for a pt of a page that is shown at ``zoom``."""
         return self._zoom * self.logicalDpiY() / 72
 
-    def _lay_out(self) -> None:
+    def _make_plane(self) -> None:
         sizes = [(page.width, page.height) for page in self._pages]
-        self._plane = Plane(sizes, self._columns, _GAP_PX)
+        self._plane = Plane(sizes, self._columns, _GAP_PX, fitted=bool(self._fit))
         self._plane.scale = self._scale
+
+    def _lay_out(self) -> None:
+        self._make_plane()
         self._arrange()
         self._on_scrolled()
         self.viewport().update()
@@ -257,8 +275,8 @@ class PagesView(QAbstractScrollArea):
         for index in visible:
             rect = self._page_rect(index)
             if rect.adjusted(-2, -2, 2, 4).intersects(QRectF(event.rect())):
-                _paint_shadow(painter, rect)
-                self._paint_page(painter, self._pages[index], rect)
+                paint_shadow(painter, rect)
+                self._paint_page(painter, index, rect)
                 self._paint_mark(painter, index)
         painter.end()
 
@@ -270,22 +288,23 @@ class PagesView(QAbstractScrollArea):
     def _mark_rect(self, index: int) -> QRectF:
         assert self._mark is not None
         _, top, bottom = self._mark
-        rect, scale = self._page_rect(index), self._scale
+        rect, scale = self._page_rect(index), self._plane.scale_of(index)
         left = rect.left() + self._pages[index].left * scale - 4 * _MARK_PX
         return QRectF(left, rect.top() + top * scale, _MARK_PX, (bottom - top) * scale)
 
-    def _paint_page(self, painter: QPainter, page: Page, rect: QRectF) -> None:
+    def _paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
         assert self._value is not None
+        page, scale = self._pages[index], self._plane.scale_of(index)
         ratio = self.devicePixelRatioF()
         if rect.width() * rect.height() * ratio * ratio <= _MOST_PIXELS:
             size = rect.size().toSize()
-            painter.drawPixmap(rect.topLeft(), self._pictures.picture(page, self._value, size, self._scale, ratio))
+            painter.drawPixmap(rect.topLeft(), self._pictures.picture(page, self._value, size, scale, ratio))
             return
         painter.save()
         painter.fillRect(rect, Qt.GlobalColor.white)
         painter.setClipRect(rect)
         painter.translate(rect.topLeft())
-        painter.scale(self._scale, self._scale)
+        painter.scale(scale, scale)
         paint_page(painter, page, self._value)
         painter.restore()
 
@@ -364,21 +383,11 @@ class PagesView(QAbstractScrollArea):
         for index in self._visible():
             rect = self._page_rect(index)
             if rect.contains(QPointF(point)):
-                x, y = (point.x() - rect.left()) / self._scale, (point.y() - rect.top()) / self._scale
-                return spot_at(self._pages[index], x, y)
+                at, scale = QPointF(point) - rect.topLeft(), self._plane.scale_of(index)
+                return spot_at(self._pages[index], at.x() / scale, at.y() / scale)
         return None
 
     def node_at(self, point: QPoint) -> str:
         """The node whose text is under ``point`` of the viewport, "" when there is none."""
         spot = self.spot_at(point)
         return spot.node if spot else ""
-
-
-def _paint_shadow(painter: QPainter, rect: QRectF) -> None:
-    """What is seen of a shadow under the paper at ``rect``: a rim of it, for shading all of it takes a millisecond."""
-    shade, around = QColor(0, 0, 0, 40), rect.translated(0, 2).adjusted(-1, -1, 1, 1)
-    painter.fillRect(QRectF(around.left(), around.top(), 2, around.height()), shade)
-    painter.fillRect(QRectF(around.right() - 2, around.top(), 2, around.height()), shade)
-    painter.fillRect(
-        QRectF(around.left() + 2, rect.bottom() - 1, around.width() - 4, around.bottom() - rect.bottom() + 1), shade
-    )

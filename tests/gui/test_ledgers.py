@@ -125,6 +125,34 @@ def test_what_is_not_ticked_is_not_taken_over(
     assert (measure(desk).detail("person"), measure(desk).detail("leader")) == ("", "李平")
 
 
+def test_the_workbook_has_the_lists_and_says_nothing_new_as_long_as_nobody_writes_in_it(
+    qtbot: QtBot, shown: MainWindow, desk: Desk, linked: Report, tmp_path: Path, told: list[str]
+) -> None:
+    path = filled(desk, linked, tmp_path / "导出.xlsx", {})
+    assert openpyxl.load_workbook(path).sheetnames == ["问题整改台账", "问题清单", "任务清单", "责任清单"]
+    shown._ledgers.read_back(path)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert told == ["台账和报告说的一样，没有要更新的。"]
+
+
+def test_a_list_of_duties_alone_is_read_back_too(
+    qtbot: QtBot, shown: MainWindow, desk: Desk, linked: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(desk, linked, tmp_path / "责任.xlsx", {})
+    book = openpyxl.load_workbook(path)
+    for name in book.sheetnames[:-1]:
+        del book[name]
+    page = book["责任清单"]
+    rows = list(page.iter_rows())
+    column = next(cell.column for row in rows for cell in row if cell.value == "责任部门")
+    page.cell(next(row for row in rows if any("每周学习" in str(cell.value) for cell in row))[0].row, column, "党建办")
+    book.save(path)
+    answer(monkeypatch, ReadBackDialog, lambda dialog: dialog.accept())
+    shown._ledgers.read_back(path)
+    qtbot.waitUntil(lambda: bool(desk.session.done), timeout=20_000)
+    assert measure(desk).detail("department") == "党建办"
+
+
 def test_a_table_that_is_no_ledger_is_said_to_be_none(qtbot: QtBot, shown: MainWindow, tmp_path: Path, told: list[str]) -> None:
     book = openpyxl.Workbook()
     page = book.worksheets[0]

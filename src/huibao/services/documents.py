@@ -235,9 +235,10 @@ def _pdf(report: Report, media: Mapping[str, bytes], profile: Profile) -> tuple[
 
 def _ledger_bytes(report: Report, library: Library) -> bytes:
     from huibao.formats.xlsx import write_sheets
-    from huibao.yearly.ledger import ledger
+    from huibao.yearly.ledger import ledger, lists
 
-    return write_sheets((ledger(report, library.template(report.template)),), title=report.title)
+    template = library.template(report.template)
+    return write_sheets((ledger(report, template), *lists(report, template)), title=report.title)
 
 
 def _signature(report: Report) -> str:

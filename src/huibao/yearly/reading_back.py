@@ -29,6 +29,8 @@ _PROBLEM: Column = ("problem", "headline")
 _ACTION: Column = ("measure", "action")
 _OUTCOME: Column = ("measure", "outcome")
 _CLOSED: Column = ("measure", "closed_on")
+# What others fill in. A table without any of them is a list of problems: there is nothing to read back from it.
+_FILLED_IN = {_OUTCOME, _CLOSED, *(("measure", name) for name in DETAIL_FIELDS)}
 _UNKNOWN = "看不出“完成情况”是哪一种，请在报告里选。"
 # A row as given: its cells, and the problem that it is about, which may stand in a row above.
 _Given = tuple[dict[Column, str], str]
@@ -90,6 +92,8 @@ def _alike(given: _Given, known: _Known) -> float:
     if not (bare(problem) or bare(cells.get(_ACTION, ""))):
         return 0.0  # a row without words is nobody's
     action = _likeness(cells.get(_ACTION, ""), known.cells[_ACTION])
+    if _PROBLEM not in cells:
+        return action  # a list of duties says nothing of problems
     written = cells.get(_PROBLEM, "")
     told = _likeness(written, known.cells[_PROBLEM])
     return min(action, told if written or told == 1 else _likeness(problem, known.cells[_PROBLEM]))
@@ -115,7 +119,6 @@ class _Work:
         self._headings = {bare(label): column for label, column in (usual_columns() | ledger_columns(template)).items()}
         self._unit = bare(unit_of(report))
         self._said: dict[tuple[Id, str], Update] = {}
-        self._free = list(range(len(self._known)))
         self.updates: list[Update] = []
         self.strange: list[str] = []
         self.rows = 0
@@ -126,7 +129,8 @@ class _Work:
             columns = {
                 place: self._headings[bare(text)] for place, text in enumerate(row) if bare(text) in self._headings
             }
-            if len(columns) >= _LEAST_COLUMNS and (_PROBLEM in columns.values() or _ACTION in columns.values()):
+            named = set(columns.values())
+            if len(named) >= _LEAST_COLUMNS and named & {_PROBLEM, _ACTION} and named & _FILLED_IN:
                 units = [place for place, text in enumerate(row) if bare(text) == UNIT]
                 self._rows((sheet.columns, *sheet.rows)[at + 1 :], columns, units)
                 return
@@ -150,14 +154,15 @@ class _Work:
                     self._keep(one)
 
     def _matched(self, given: list[_Given]) -> list[_Known | None]:
-        """The report's row for each row of the sheet, each once: equal ones first, then those that are alike; of rows that
-        say the same, in their order."""
+        """The report's row for each row of the sheet, each once in a sheet: equal ones first, then those that are alike; of
+        rows that say the same, in their order."""
         found: list[_Known | None] = [None] * len(given)
-        scores = sorted((-_alike(one, self._known[at]), row, at) for row, one in enumerate(given) for at in self._free)
+        free = set(range(len(self._known)))
+        scores = sorted((-_alike(one, self._known[at]), row, at) for row, one in enumerate(given) for at in free)
         for score, row, at in scores:
-            if -score >= _ALIKE and found[row] is None and at in self._free:
+            if -score >= _ALIKE and found[row] is None and at in free:
                 found[row] = self._known[at]
-                self._free.remove(at)
+                free.remove(at)
         return found
 
     def _keep(self, one: Update) -> None:

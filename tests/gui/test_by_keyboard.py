@@ -12,6 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from huibao.gui.desk import Desk
+from huibao.gui.editor.popups import LinksPopup
 from huibao.gui.main_window import MainWindow
 from huibao.model import tree
 from huibao.model.report import Measure, Problem
@@ -91,6 +92,20 @@ def test_a_report_is_written_saved_and_exported_by_keys_alone(
     assert window.focusWidget() is not first
     press(KEY.Key_Tab, SHIFT)
     assert window.focusWidget() is first
+    before = desk.session.report
+    press(KEY.Key_X)  # the cursor is not in the text
+    assert desk.session.report is before
+    press(KEY.Key_Return)  # opens the list of problems
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, LinksPopup)
+    assert "走访不够经常" in popup.list.currentItem().text()
+    press(KEY.Key_Space)
+    press(KEY.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    assert measure is not None
+    linked: Any = tree.find(desk.session.report, measure.id)
+    assert linked.answers == (problem.id,)
+    assert "1" in window.focusWidget().accessibleName()  # the keys stay at the field, which says what it holds
     press(KEY.Key_Escape)
     assert window.editor.focusProxy().hasFocus()
 

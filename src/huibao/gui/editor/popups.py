@@ -119,6 +119,7 @@ class LinksPopup(Popup):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if linked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
+        self.list.setCurrentRow(0)  # the space bar ticks it without an arrow key first
         self.room.addWidget(self.filter)
         self.room.addWidget(self.list)
         if not items:

@@ -67,8 +67,12 @@ class Strip(QWidget):
         view = port.parentWidget() if port is not None else None
         if event.key() == Qt.Key.Key_Escape and view is not None:
             view.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # else it would go on to the text, as a new paragraph
+            held = next((button for button in self._buttons() if button.hasFocus()), None)
+            if isinstance(held, QToolButton):
+                held.click()
+        elif not event.text():
+            super().keyPressEvent(event)  # letters stay here: the cursor is not in the text
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the fields and, past the last, goes back to the text, which keeps Tab for itself otherwise."""
@@ -82,7 +86,8 @@ class Strip(QWidget):
         return target is not None
 
     def _fill(self, entry: Entry) -> None:
-        held = next((at for at, button in enumerate(self._buttons()) if button.hasFocus()), None)
+        focused = self.window().focusWidget()  # under an open popup it is the button, which has not the keys itself
+        held = next((at for at, button in enumerate(self._buttons()) if button is focused), None)
         self._make_buttons(entry)
         buttons = self._buttons()
         if held is not None and buttons:  # the buttons are new, the keys stay where they were

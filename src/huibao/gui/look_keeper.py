@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from huibao.gui.panels.side_pane import SidePane
@@ -10,6 +10,13 @@ from huibao.services.settings import Settings
 
 _SIZE = (1280, 820)
 _WIDTHS = [280, 640, 360]
+# What the system puts around a window: its frame at both sides, its title above.
+_AROUND = QSize(4, 40)
+
+
+def first_size(room: QSize) -> QSize:
+    """How large the window is at its first start, on a screen with ``room`` px for windows: all of it stays on the screen."""
+    return QSize(*_SIZE).boundedTo(room - _AROUND)
 
 
 class LookKeeper:
@@ -20,7 +27,9 @@ class LookKeeper:
 
     def restore(self) -> int:
         """Bring back place and panes; returns the zoom in per cent."""
-        self._window.resize(*_SIZE)
+        size = first_size(self._window.screen().availableSize())
+        self._window.setMinimumSize(self._window.minimumSize().boundedTo(size))
+        self._window.resize(size)
         self._split.setSizes(_WIDTHS)
         for name, restore in (("geometry", self._window.restoreGeometry), ("split", self._split.restoreState)):
             held = self._settings.get(name, "")

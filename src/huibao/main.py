@@ -14,7 +14,7 @@ from huibao.cli.arguments import EXIT_DONE, EXIT_INPUT, EXIT_USAGE, Parser, Usag
 from huibao.cli.commands import COMMANDS, run
 from huibao.errors import HuibaoError
 from huibao.formats import child
-from huibao.services import logs
+from huibao.services import expression_child, logs
 from huibao.services.library import Library
 
 _log = logging.getLogger(__name__)
@@ -26,6 +26,8 @@ def main(argv: list[str] | None = None) -> int:
     args = list(sys.argv[1:] if argv is None else argv)
     if args[:1] == [child.ARGUMENT]:  # a frozen program reads received files in a process of its own kind
         return child.main()
+    if args[:1] == [expression_child.ARGUMENT]:
+        return expression_child.main()
     logs.start(paths.user_state())
     sys.excepthook = _say_unexpected
     try:

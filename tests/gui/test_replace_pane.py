@@ -1,9 +1,11 @@
 """Find and replace: the list of places, what is left out of it, and one step of undo."""
 
+import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton
 
 from huibao.gui.desk import Desk
@@ -11,8 +13,8 @@ from huibao.gui.editor.text_view import TextView
 from huibao.gui.file_flow import Opening
 from huibao.gui.main_window import MainWindow
 from huibao.gui.panels.replace_pane import ReplacePane
-from huibao.model.edits import SetDetail, SetText
-from huibao.model.report import Report, runs
+from huibao.model.edits import AddComment, AddStatus, SetDetail, SetText
+from huibao.model.report import Comment, Report, StatusEntry, runs
 from huibao.services.documents import Opened
 
 
@@ -32,6 +34,11 @@ class Hand:
         self.find.clear()
         self.find.insert(text)
         self.pane.look()
+        self.wait()
+
+    def wait(self) -> None:
+        """Until the list shows what was looked for."""
+        self.qtbot.waitUntil(lambda: not self.pane.looking, timeout=20_000)
 
     def option(self, name: str) -> QCheckBox:
         return next(box for box in self.pane.findChildren(QCheckBox) if box.text() == name)
@@ -52,7 +59,13 @@ def hand(qtbot: Any, window: MainWindow, report: Report) -> Hand:
 
 def test_all_places_are_listed_with_the_words_around_them(hand: Hand) -> None:
     hand.look_for("学")
-    assert hand.shown() == ["学习方面", "有时学得不深。", "有时学得不深。", "有时学得不深。", "坚持每周学习，每月检查一次，年底考核。"]
+    assert hand.shown() == [
+        "学习方面",
+        "有时学得不深。",
+        "有时学得不深。",
+        "有时学得不深。",
+        "坚持每周学习，每月检查一次，年底考核。",
+    ]
     assert hand.told() == "找到 5 处"
 
 
@@ -149,3 +162,72 @@ def test_a_read_only_report_is_searched_and_left_alone(qtbot: Any, window: MainW
 def test_esc_goes_back_to_the_text(hand: Hand) -> None:
     hand.qtbot.keyClick(hand.find, Qt.Key.Key_Escape)
     assert not hand.pane.isVisible()
+
+
+def test_an_expression_that_never_comes_back_leaves_the_window_at_hand(hand: Hand, desk: Desk) -> None:
+    desk.session.apply(SetText("s1p", runs("a" * 5000 + "b")))
+    waits: list[float] = [time.perf_counter()]
+    beat = QTimer()
+    beat.timeout.connect(lambda: waits.append(time.perf_counter()))
+    beat.start(5)
+    hand.option("正则表达式").setChecked(True)
+    hand.qtbot.keyClicks(hand.find, "(a+)+$")
+    hand.qtbot.waitUntil(lambda: hand.told() == "正在查找…", timeout=5000)
+    assert not hand.all.isEnabled()
+    hand.qtbot.waitUntil(lambda: "太费时间" in hand.told(), timeout=20_000)
+    beat.stop()
+    assert hand.shown() == []
+    assert max(after - before for before, after in pairwise(waits)) < 0.3  # aim 0.1; others may be at work here
+
+
+def test_a_new_search_ends_the_one_that_hangs(hand: Hand, desk: Desk) -> None:
+    desk.session.apply(SetText("s1p", runs("a" * 5000 + "b2024")))
+    hand.option("正则表达式").setChecked(True)
+    hand.find.insert("(a+)+$")
+    hand.pane.look()
+    assert hand.pane.looking
+    hand.look_for(r"(b20)(\d\d)")
+    assert hand.told() == "找到 1 处"
+
+
+def test_an_expression_replaces_by_its_groups_one_by_one_and_all_at_once(hand: Hand, desk: Desk) -> None:
+    desk.session.apply(SetText("s1p", runs("2021年底、2022年底、2023年底")))
+    before = desk.session.report
+    hand.option("正则表达式").setChecked(True)
+    hand.look_for(r"20(\d\d)年底")
+    hand.new.insert(r"\1年末")
+    hand.qtbot.keyClick(hand.new, Qt.Key.Key_Return)
+    hand.wait()
+    assert hand.told() == "替换了 1 处，还有 2 处；可以撤销。"
+    assert hand.list.currentRow() == 0
+    hand.all.click()
+    hand.wait()
+    assert hand.told() == "替换了 2 处；可以撤销。"
+    assert "21年末、22年末、23年末" in str(desk.session.report)
+    desk.session.undo()
+    desk.session.undo()
+    assert desk.session.report == before
+
+
+def test_a_comment_and_a_note_are_replaced_and_undone_in_one_step(hand: Hand, desk: Desk) -> None:
+    desk.session.apply(AddStatus("p1", StatusEntry(2024, "已完成", note="社区王五办")))
+    desk.session.apply(AddComment(Comment("k", "s1p", "请王五核对")))
+    before = desk.session.report
+    hand.look_for("王五")
+    assert hand.shown() == ["社区王五办", "请王五核对"]
+    assert [match.where.partition(" · ")[0] for match in hand.pane.found][1] == "批注"
+    hand.list.itemActivated.emit(hand.list.item(1))
+    assert hand.window.editor.current_node() == "s1"
+    hand.new.insert("李四")
+    hand.all.click()
+    assert desk.session.report.comments[0].text == "请李四核对"
+    assert "社区李四办" in str(desk.session.report)
+    desk.session.undo()
+    assert desk.session.report == before
+
+
+def test_a_comment_on_the_whole_leads_to_the_front(hand: Hand, desk: Desk) -> None:
+    desk.session.apply(AddComment(Comment("k", desk.session.report.id, "请王五核对")))
+    hand.look_for("王五")
+    hand.list.itemActivated.emit(hand.list.item(0))
+    assert hand.window.editor.current_node() == "front"

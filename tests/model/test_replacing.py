@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from huibao.errors import EditError
 from huibao.model import tree
-from huibao.model.replacing import Match, Search, matches, replaced, substitute
+from huibao.model.finding import Match, Search, matches
+from huibao.model.replacing import replaced, substitute
 from huibao.model.report import (
     Attachment,
     Cell,
+    Comment,
     Detail,
     Group,
     Heading,
@@ -25,6 +27,7 @@ from huibao.model.report import (
     Report,
     Run,
     Section,
+    StatusEntry,
     Table,
     runs,
 )
@@ -34,13 +37,19 @@ from huibao.model.report import (
 def report() -> Report:
     """甲社区 in every kind of place."""
     table = Table("tb", ((Cell((Paragraph("c1", runs("甲社区人数")),)), Cell((Paragraph("c2", runs("12人")),))),))
-    problem = Problem("p1", Heading(runs("甲社区学得少"), "1.", 3), (Part("pm", "cause", (), "甲社区原因："),), "甲社区自查")
-    measure = Measure("m1", Heading((), "", 3, numbered=False), details=(Detail("person", "甲社区书记"),), closed_on="甲社区")
+    problem = Problem(
+        "p1", Heading(runs("甲社区学得少"), "1.", 3), (Part("pm", "cause", (), "甲社区原因："),), "甲社区自查"
+    )
+    measure = Measure(
+        "m1", Heading((), "", 3, numbered=False), details=(Detail("person", "甲社区书记"),), closed_on="甲社区"
+    )
     return Report(
         "r",
         (Part("t", "title", (Paragraph("t1", runs("甲社区总结")),)),),
         (
-            Section("s1", "problems", Heading(runs("甲社区的问题"), "一、"), (table,), (Group("g1", None, (), (problem,)),)),
+            Section(
+                "s1", "problems", Heading(runs("甲社区的问题"), "一、"), (table,), (Group("g1", None, (), (problem,)),)
+            ),
             Section("s2", "measures", Heading(runs("措施"), "二、"), (), (Group("g2", None, (), (measure,)),)),
         ),
         (Part("e", "signature", (Paragraph("e1", runs("甲社区")),)),),
@@ -168,3 +177,47 @@ def test_what_a_picture_is_called_is_found_and_replaced() -> None:
     assert (match.node, match.field) == ("i", "alt")
     after = replaced(report, [match], "2024", Search("2023")).apply(report)
     assert after.sections[0].blocks[0] == replace(picture, alt="2024年合影")
+
+
+@pytest.fixture
+def remarked(report: Report) -> Report:
+    """Said beside the text: notes of two years, a comment on a paragraph and one on the whole."""
+    problem = Problem("p9", Heading(runs("讲得多"), "2.", 3), statuses=(StatusEntry(2023, "未完成", note="王五负责"),))
+    problem = replace(
+        problem, statuses=(*problem.statuses, StatusEntry(2024, "已完成", "2024-05-01", "王五、王五办完"))
+    )
+    section = replace(report.sections[0], groups=(Group("g9", None, (), (problem,)),))
+    remarks = (Comment("k1", "e1", "请王五看\n王五签字", quote="王五"), Comment("k2", "r", "王五已阅", "赵六"))
+    return replace(report, sections=(section, *report.sections[1:]), comments=remarks)
+
+
+def test_notes_and_comments_are_found_with_their_place_and_replaced_in_one_step(remarked: Report) -> None:
+    search = Search("王五")
+    found = matches(remarked, search)
+    assert [(match.node, match.field, match.where) for match in found] == [
+        ("p9", "note:0", "2.讲得多 · 2023年未完成的说明"),
+        ("p9", "note:1", "2.讲得多 · 2024年已完成的说明"),
+        ("p9", "note:1", "2.讲得多 · 2024年已完成的说明"),
+        ("r", "comment:k2", "批注 · 整份报告"),
+        ("e1", "comment:k1", "批注 · 结语、署名、日期"),
+        ("e1", "comment:k1", "批注 · 结语、署名、日期"),
+    ]
+    changed = replaced(remarked, found, "李四光", search).apply(remarked)
+    assert [comment.text for comment in changed.comments] == ["请李四光看\n李四光签字", "李四光已阅"]
+    assert changed.comments[0].quote == "王五"
+    back = Search("李四光")
+    assert replaced(changed, matches(changed, back), "王五", back).apply(changed) == remarked
+    assert [status.note for status in tree.find(changed, "p9").statuses] == ["李四光负责", "李四光、李四光办完"]  # type: ignore[union-attr]
+
+
+def test_a_comment_is_not_emptied(remarked: Report) -> None:
+    search = Search("王五已阅")
+    with pytest.raises(EditError, match="没有字了"):
+        replaced(remarked, matches(remarked, search), "", search)
+
+
+def test_a_comment_that_was_removed_meanwhile_is_said(remarked: Report) -> None:
+    search = Search("王五已阅")
+    found = matches(remarked, search)
+    with pytest.raises(EditError, match="再查找一次"):
+        replaced(replace(remarked, comments=()), found, "甲", search)

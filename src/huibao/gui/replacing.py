@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from huibao.gui.editor.editor import EditorPane
+from huibao.gui.outline.rows import FRONT
 from huibao.gui.panels.replace_pane import ReplacePane
 from huibao.gui.panels.side_pane import SidePane
-from huibao.model.replacing import Match
+from huibao.model.finding import Match
 from huibao.services.session import Session
 
 PANE = "replace"
@@ -20,7 +21,7 @@ class Replacing(QObject):
 
     def __init__(self, session: Session, editor: EditorPane, side: SidePane, parent: QObject) -> None:
         super().__init__(parent)
-        self._editor, self._side = editor, side
+        self._session, self._editor, self._side = session, editor, side
         self.pane = ReplacePane(session)
         self.pane.match_chosen.connect(self._show)
         self.pane.closed.connect(self._leave)
@@ -38,6 +39,8 @@ class Replacing(QObject):
     def _show(self, match: Match) -> None:
         if match.field in ("text", "headline"):
             self._editor.show_place(match.node, match.start, match.end - match.start)
+        elif match.node == self._session.report.id:  # a comment on the whole
+            self._editor.show_node(FRONT)
         else:
             self._editor.show_node(match.node)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QText
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from huibao.gui import theme
-from huibao.model.replacing import Match
+from huibao.model.finding import Match
 
 MATCH = Qt.ItemDataRole.UserRole
 _BEFORE, _AFTER = 10, 28
@@ -21,7 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 def context(match: Match) -> tuple[str, str]:
     """Some words before and after ``match``, … where more stands."""
-    before, after = match.text[: match.start], match.text[match.end :]
+    text = match.text.replace("\n", " ")  # a comment may have lines
+    before, after = text[: match.start], text[match.end :]
     return (
         f"…{before[-_BEFORE:]}" if len(before) > _BEFORE else before,
         f"{after[:_AFTER]}…" if len(after) > _AFTER else after,
@@ -56,7 +57,9 @@ class MatchDelegate(QStyledItemDelegate):
         small = theme.ui_font(theme.TEXT_SMALL_PX)
         painter.setFont(small)
         painter.setPen(look.quiet)
-        where = painter.fontMetrics().elidedText(match.where or "标题、主送、导语", Qt.TextElideMode.ElideRight, area.width())
+        where = painter.fontMetrics().elidedText(
+            match.where or "标题、主送、导语", Qt.TextElideMode.ElideRight, area.width()
+        )
         painter.drawText(area, int(Qt.AlignmentFlag.AlignTop), where)
         painter.translate(area.left(), area.top() + painter.fontMetrics().height() + 2)
         words = _document(self._html(match, ticked))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -19,8 +21,10 @@ from PySide6.QtWidgets import (
 
 from huibao.errors import EditError
 from huibao.gui import theme
+from huibao.gui.panels.expression_search import ExpressionSearch
 from huibao.gui.panels.match_rows import MATCH, MatchDelegate, context
-from huibao.model.replacing import MOST, Match, Search, matches, replaced, substitute
+from huibao.model.finding import MOST, Match, Search, matches
+from huibao.model.replacing import replaced, substitute
 from huibao.services.session import Change, Session
 
 _PAUSE_MS = 150
@@ -63,6 +67,8 @@ class ReplacePane(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._delegate = MatchDelegate(self._list)
         self._list.setItemDelegate(self._delegate)
+        self._elsewhere = ExpressionSearch(self)
+        self._then: Callable[[], None] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
@@ -100,6 +106,8 @@ class ReplacePane(QWidget):
         for option in self._options.values():
             option.toggled.connect(lambda _on: self.look())
         self._later.timeout.connect(self.look)
+        self._elsewhere.found.connect(self._fill)
+        self._elsewhere.failed.connect(lambda wrong: self._fill((), wrong))
         self._find.returnPressed.connect(self._go_to_list)
         self._replacement.returnPressed.connect(self.replace_one)
         self._one.clicked.connect(lambda _=False: self.replace_one())
@@ -133,14 +141,25 @@ class ReplacePane(QWidget):
         """The places with a tick."""
         return [match for match in self.found if match not in self._left_out]
 
-    def look(self) -> None:
-        """Look for it now."""
+    @property
+    def looking(self) -> bool:
+        """Whether a search is under way: the list is of an earlier one."""
+        return self._elsewhere.busy
+
+    def look(self, then: Callable[[], None] | None = None) -> None:
+        """Look for it now, and do ``then`` once the list shows it. For a regular expression that is later."""
         self._later.stop()
+        self._elsewhere.stop()
+        self._then = then
+        report, search = self._session.report, self.search
+        if search.regex and search.text:
+            self._elsewhere.start(report, search)
+            self._show_replacement()
+        else:
+            self._fill(matches(report, search))
+
+    def _fill(self, found: tuple[Match, ...], wrong: str = "") -> None:
         row = max(0, self._list.currentRow())
-        try:
-            found, wrong = matches(self._session.report, self.search), ""
-        except EditError as error:
-            found, wrong = (), error.message
         self._left_out &= set(found)
         self._filling = True
         self._list.clear()
@@ -149,49 +168,61 @@ class ReplacePane(QWidget):
         self._filling = False
         self._list.setCurrentRow(min(row, len(found) - 1))
         self._show_replacement()
+        then, self._then = self._then, None
         if wrong:
             self._tell(wrong)
+        elif then is not None:
+            then()
 
     def replace_one(self) -> None:
         """Replace the place that is current in the list; the one behind it is then current."""
         row = self._list.currentRow()
-        if row < 0:
+        if row < 0 or self.looking:
             return
         match = self._list.item(row).data(MATCH)
-        if self._replace([match]) and row < self._list.count():
+
+        def step() -> None:
+            if row >= self._list.count():
+                return
             behind = self._list.item(row).data(MATCH)
             # What was put there may hold what is looked for.
             same = (behind.node, behind.field) == (match.node, match.field)
             again = same and behind.start < match.start + len(self._become(match))
             self._list.setCurrentRow(min(row + again, self._list.count() - 1))
 
+        self._replace([match], step)
+
     def replace_all(self) -> None:
         """Replace all places with a tick, as one step of undo."""
-        self._replace(self.chosen)
+        self._replace(self.chosen, lambda: None)
 
-    def _replace(self, chosen: list[Match]) -> bool:
-        if not chosen:
-            return False
+    def _replace(self, chosen: list[Match], step: Callable[[], None]) -> None:
+        """Replace ``chosen``, then do ``step`` in the list of what is left."""
+        if not chosen or self.looking:
+            return
         try:
             edit = replaced(self._session.report, chosen, self._replacement.text(), self.search)
             self._session.apply(edit)
         except EditError as error:
             self._tell(error.message)
-            return False
-        self.look()
+            return
         verb = "替换" if self._replacement.text() else "删去"
-        left = f"，还有 {self._list.count()} 处" if self._list.count() else ""
-        self._tell(f"{verb}了 {len(chosen)} 处{left}；可以撤销。")
-        return True
+
+        def then() -> None:
+            step()
+            left = f"，还有 {self._list.count()} 处" if self._list.count() else ""
+            self._tell(f"{verb}了 {len(chosen)} 处{left}；可以撤销。")
+
+        self.look(then)
 
     def _show_replacement(self) -> None:
         """The preview of each change, the counts, and which buttons have something to do."""
         count, chosen = self._list.count(), len(self.chosen)
         deletes = not self._replacement.text()
-        wrong = "" if deletes or not count else self._fault()
-        self._delegate.becomes = None if deletes or wrong else self._become
+        wrong = "" if deletes or not count or self.looking else self._fault()
+        self._delegate.becomes = None if deletes or wrong or self.looking else self._become
         self._list.viewport().update()
-        may = not self._session.read_only and not wrong
+        may = not (self._session.read_only or wrong or self.looking)
         verb = "删去" if deletes else "替换"
         self._one.setText(f"{verb}这一处")
         self._one.setEnabled(may and count > 0)
@@ -214,7 +245,9 @@ class ReplacePane(QWidget):
 
     def _counted(self, count: int, chosen: int) -> str:
         if not self._find.text():
-            return "在标题、正文、表格、附件和责任人等各栏里查找。"
+            return "在标题、正文、表格、附件、批注和责任人等各栏里查找。"
+        if self.looking:
+            return "正在查找…"
         if not count:
             return "没有找到。"
         first = f"只列出前 {MOST} 处" if count == MOST else f"找到 {count} 处"
@@ -247,12 +280,20 @@ class ReplacePane(QWidget):
     def _on_change(self, change: Change) -> None:
         if change.kind == "load":
             self._left_out.clear()
-        if self.isVisible() and change.before is not change.after:
+        if not self.isVisible() or change.before is change.after:
+            return
+        if self.search.regex:  # a process for each key would be too much
+            self._later.start()
+        else:
             self.look()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._elsewhere.stop()
 
     def _go_to_list(self) -> None:
         self.look()

@@ -1,5 +1,6 @@
 """Beside last year: the pane follows the cursor and the writing, takes words over, and its report travels in the file."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QTextEdit
 from tests.model.strategies import MEDIA, PIXEL_SHA256
 
+from huibao.gui import comparison_flow
 from huibao.gui.dialogs.roll_passages import ChoosePassageDialog
 from huibao.gui.main_window import MainWindow
 from huibao.gui.pages.preview import PreviewDialog
 from huibao.gui.panels.last_year import LastYearPane
+from huibao.layout import Pages
 from huibao.model import tree
 from huibao.model.edits import SetText
 from huibao.model.manuscript import manuscript, printed
@@ -182,6 +185,26 @@ def test_the_comparison_is_seen_as_pages_before_it_is_printed(
     qtbot.waitUntil(lambda: bool(seen), timeout=5000)
     assert seen[0][0] >= 1
     assert seen[0][1].endswith("与上年报告对照表")
+
+
+def test_the_comparison_is_composed_off_the_windows_thread_and_painted_in_it(
+    qtbot: Any, window: MainWindow, beside: LastYearPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+    seen: list[int] = []
+    compose = comparison_flow.compose
+
+    def spy(*given: Any) -> Pages:
+        threads.append(threading.get_ident())
+        return compose(*given)
+
+    monkeypatch.setattr(comparison_flow, "compose", spy)
+    monkeypatch.setattr(PreviewDialog, "exec", lambda dialog: seen.append(not dialog.grab().isNull()))
+    window.action("comparison_print").trigger()
+    qtbot.waitUntil(lambda: bool(seen), timeout=5000)
+    assert seen == [True]
+    assert len(threads) == 1
+    assert threads[0] != threading.get_ident()
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -5,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from tests.layout.world import PROFILE, body, pages_of, png, table
 
-from huibao.layout import Pages, paint_page
+from huibao.layout import Fonts, Pages, compose, paint_page
 from huibao.layout.blocks import PictureBlock
 from huibao.model.manuscript import Item
 from huibao.model.report import Picture, Run, runs
@@ -125,3 +126,23 @@ def test_a_picture_that_cannot_be_shown_is_a_frame_with_its_words(media: dict[st
     assert isinstance(block, PictureBlock)
     assert "现场照片" in "".join(line.text for line in block.words)
     assert not ink(painted(pages)).isEmpty()
+
+
+def test_pages_that_another_thread_composed_are_painted_as_those_composed_here() -> None:
+    items = [
+        body("党建引领 GDP 增长3.5%，\u0378“两个维护”。", "n"),
+        table([["问题", "措施"], ["停车难", "e\u0301t\u0301"]]),
+    ]
+
+    def work() -> Pages:
+        fonts = Fonts(PROFILE)
+        pages = compose(items, PROFILE, fonts, {})
+        fonts.let_go()
+        return pages
+
+    with ThreadPoolExecutor(1) as pool:
+        elsewhere = pool.submit(work).result()
+    here = pages_of(*items)
+    assert elsewhere.fonts.unshown == here.fonts.unshown == ("\u0378",)
+    assert painted(elsewhere) == painted(here)
+    assert not ink(painted(here)).isEmpty()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,13 +16,13 @@ from huibao.gui.dialogs.messages import ask, tell
 from huibao.gui.dialogs.save_path import ask_save_path
 from huibao.gui.export_flow import open_file, show_in_folder
 from huibao.gui.jobs import Jobs
-from huibao.gui.pages.follower import PageMaker
 from huibao.gui.panels.notice_bar import NoticeBar
-from huibao.layout import Pages
+from huibao.layout import Fonts, Pages, compose
 from huibao.model.manuscript import manuscript
 from huibao.model.report import Report
 from huibao.services import documents
 
+Made = TypeVar("Made")
 _NAME = "与上年报告对照表"
 _NO_LAST = "请先在“去年”一栏里打开去年的报告（F6），再打印对照。"
 
@@ -32,18 +33,16 @@ class ComparisonFlow(QObject):
     def __init__(self, desk: Desk, jobs: Jobs, notice: NoticeBar, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._jobs, self._notice, self._window = desk, jobs, notice, window
-        self._made: Report | None = None
-        self._maker = PageMaker(self)
-        self._maker.composed.connect(self._show)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
         return {
-            "comparison_print": lambda: self._with_report(self._compose),
-            "comparison_docx": lambda: self._with_report(partial(self._export, "docx")),
+            "comparison_print": lambda: self._compare(self._composed, self._show),
+            "comparison_docx": lambda: self._compare(lambda made: made, partial(self._export, "docx")),
         }
 
-    def _with_report(self, then: Callable[[Report], None]) -> None:
+    def _compare(self, then: Callable[[Report], Made], show: Callable[[Made], None]) -> None:
+        """Make the comparison, and of it what ``then`` does, off the window's thread; ``show`` that."""
         from huibao.yearly.comparison_report import comparison_report
         from huibao.yearly.pairing import beside
 
@@ -53,28 +52,28 @@ class ComparisonFlow(QObject):
             tell(self._window, "没有去年的报告", _NO_LAST)
             return
 
-        def work() -> Report:
-            return comparison_report(last, this, beside(last, this).comparison)
+        def work() -> Made:
+            return then(comparison_report(last, this, beside(last, this).comparison))
 
-        self._jobs.run(work, then, title="正在对照去年的报告…")
+        self._jobs.run(work, show, title="正在对照去年的报告…")
 
-    def _compose(self, made: Report) -> None:
-        self._made = made
-        self._maker.forget()
-        self._maker.make(manuscript(made), documents.profile_of(made, self._desk.library), {})
+    def _composed(self, made: Report) -> tuple[Report, Pages]:
+        """Nearly all of it is one table, which can't be composed a stretch at a time between two keys."""
+        profile = documents.profile_of(made, self._desk.library)
+        fonts = Fonts(profile)
+        pages = compose(manuscript(made), profile, fonts, {})
+        fonts.let_go()
+        return made, pages
 
-    def _show(self, pages: Pages) -> None:
+    def _show(self, composed: tuple[Report, Pages]) -> None:
         from huibao.gui.pages.preview import PreviewDialog
 
-        made = self._made
-        if made is None:
-            return
+        made, pages = composed
         dialog = PreviewDialog(pages, _NAME, self._window)
         dialog.print_requested.connect(lambda: self._print(pages))
         dialog.pdf_requested.connect(lambda: self._export("pdf", made))
         dialog.exec()
         dialog.deleteLater()
-        self._made = None
 
     def _print(self, pages: Pages) -> None:
         from huibao.gui.pages.printing import print_pages  # Qt's printing takes a while to load, and few starts need it

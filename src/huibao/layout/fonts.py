@@ -65,14 +65,18 @@ class _Glyphs(dict[str, Glyph]):
     def __init__(self, han: QFont, latin: QFont, size_pt: float) -> None:
         self._fonts = (han, latin)
         self._size = size_pt
-        self._han = QRawFont.fromFont(han, QFontDatabase.WritingSystem.SimplifiedChinese)
-        self._latin = QRawFont.fromFont(latin, QFontDatabase.WritingSystem.Latin)
-        for raw in (self._han, self._latin):
-            raw.setPixelSize(size_pt)
+        self._raws: tuple[QRawFont, QRawFont] | None = None
+        self.lacking: set[str] = set()  # characters that no installed font has
+
+    def let_go(self) -> None:
+        """Keep no raw font: whatever thread asks next makes its own."""
+        self.clear()
+        self._raws = None
 
     def __missing__(self, character: str) -> Glyph:
         wide = is_cell(character)
-        for raw in (self._han, self._latin) if wide else (self._latin, self._han):
+        self._raws = self._raws or self._made()
+        for raw in self._raws if wide else reversed(self._raws):
             if raw.isValid() and (indexes := raw.glyphIndexesForString(character)) and indexes[0]:
                 return self._keep(character, raw, indexes[0])
         layout = QTextLayout(character, self._fonts[0 if wide else 1])
@@ -82,9 +86,19 @@ class _Glyphs(dict[str, Glyph]):
         for run in layout.glyphRuns():
             if run.glyphIndexes():
                 return self._keep(character, run.rawFont(), run.glyphIndexes()[0])
-        return self._keep(character, self._han, 0)
+        return self._keep(character, self._raws[0], 0)
+
+    def _made(self) -> tuple[QRawFont, QRawFont]:
+        """The Han face and the Latin one."""
+        han = QRawFont.fromFont(self._fonts[0], QFontDatabase.WritingSystem.SimplifiedChinese)
+        latin = QRawFont.fromFont(self._fonts[1], QFontDatabase.WritingSystem.Latin)
+        for raw in (han, latin):
+            raw.setPixelSize(self._size)
+        return han, latin
 
     def _keep(self, character: str, raw: QRawFont, index: int) -> Glyph:
+        if not index:
+            self.lacking.add(character)
         raw.setPixelSize(self._size)
         big = QRawFont(raw)
         big.setPixelSize(_MEASURE_PX)
@@ -148,8 +162,13 @@ class Fonts:
     def unshown(self) -> tuple[str, ...]:
         """Characters that no installed font has; a box stands for each."""
         styles = self._styles.values()
-        found = {char for style in styles for char, glyph in style.glyphs.items() if not glyph.index}
-        return tuple(sorted(found))
+        return tuple(sorted({char for style in styles for char in style.glyphs.lacking}))
+
+    def let_go(self) -> None:
+        """To be called by a thread that has composed pages which another is to paint: a raw font belongs to the thread that
+        made it. Widths stay, and the other thread makes raw fonts of its own."""
+        for style in self._styles.values():
+            style.glyphs.let_go()
 
     def used_styles(self) -> tuple[Style, ...]:
         """Every style that was asked for so far."""

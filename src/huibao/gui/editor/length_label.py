@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from huibao.model.lengths import Length
@@ -14,6 +16,17 @@ class LengthLabel(QLabel):
         super().__init__(parent)
         self.setAccessibleName("本部分字数")
         self.setContentsMargins(12, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """In a narrow window the words end with …: digits cut off would say another number."""
+        room, shape = self.contentsRect(), self.fontMetrics()
+        if shape.horizontalAdvance(self.text()) <= room.width():
+            super().paintEvent(event)
+            return
+        said = shape.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.style().drawItemText(
+            QPainter(self), room, self.alignment(), self.palette(), self.isEnabled(), said, self.foregroundRole()
+        )
 
     def show_length(self, length: Length | None) -> None:
         """Tell ``length``; None tells nothing."""

@@ -26,6 +26,8 @@ from huibao.model.report import Runs, Table
 from huibao.model.text import clean
 
 PICTURE_MAX = 480
+TABLE_SHARE = 99.7  # per cent of the room: with all of it Qt's rounding makes a table a pixel too wide, and the page scroll
+PICTURE_SHARE = 62  # per cent of the page's width: Qt does not count the gutter, which stands beside the picture
 
 
 class Sheet:
@@ -193,7 +195,7 @@ class Sheet:
         natural = image.width() if hasattr(image, "width") and image.width() else 200
         shape.setWidth(min(width or natural * self._zoom, PICTURE_MAX * self._zoom))
         if hasattr(shape, "setMaximumWidth"):  # since Qt 6.8: never wider than the window lets it be
-            shape.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+            shape.setMaximumWidth(QTextLength(QTextLength.Type.PercentageLength, PICTURE_SHARE))
         cursor.insertImage(shape)
 
     def _insert_table(self, cursor: QTextCursor, table: Table, rows: tuple[Row, ...], at: int) -> int:
@@ -212,7 +214,7 @@ class Sheet:
         made.setBottomMargin(8)
         widths = table.widths if len(table.widths) == columns else (1.0,) * columns
         share = QTextLength.Type.PercentageLength
-        made.setColumnWidthConstraints([QTextLength(share, 100 * width / sum(widths)) for width in widths])
+        made.setColumnWidthConstraints([QTextLength(share, TABLE_SHARE * width / sum(widths)) for width in widths])
         made.setHeaderRowCount(table.header_rows)
         shown: QTextTable = cursor.insertTable(len(table.rows), columns, made)
         for line, column, cell in places:

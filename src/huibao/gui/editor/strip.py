@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from huibao.errors import EditError
@@ -69,7 +71,7 @@ class Strip(QWidget):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # else it would go on to the text, as a new paragraph
             held = next((button for button in self._buttons() if button.hasFocus()), None)
-            if isinstance(held, QToolButton):
+            if held is not None:
                 held.click()
         elif not event.text():
             super().keyPressEvent(event)  # letters stay here: the cursor is not in the text
@@ -93,7 +95,11 @@ class Strip(QWidget):
         if held is not None and buttons:  # the buttons are new, the keys stay where they were
             buttons[min(held, len(buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _buttons(self) -> list[QWidget]:
+    def _buttons(self) -> list[QToolButton]:
+        """Those that can be seen."""
+        return [button for button in self._every() if not button.isHidden()]
+
+    def _every(self) -> list[QToolButton]:
         widgets = (self._room.itemAt(at).widget() for at in range(self._room.count()))
         return [widget for widget in widgets if isinstance(widget, QToolButton)]
 
@@ -112,8 +118,25 @@ class Strip(QWidget):
         more.setToolTip("这一条可以做的事")
         more.setAccessibleName("更多操作")
         more.setAutoRaise(True)
-        more.clicked.connect(lambda _=False: self._open_more(entry.id, more))
+        more.clicked.connect(lambda _=False: self._open_more(more))
         self._room.addWidget(more)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the fields there is room for, whole; the others are opened from ⋯."""
+        if not self._room.count():
+            return
+        *held, more = self._every()
+        more.show()
+        gap = self._room.spacing()
+        left = self.width() - more.sizeHint().width() - gap
+        for button in held:
+            left -= button.sizeHint().width() + gap
+            button.setVisible(left >= 0)
 
     def _button(self, field: ShortField) -> QToolButton:
         button = QToolButton()
@@ -156,11 +179,22 @@ class Strip(QWidget):
         measures = [entry for entry in tree.entries(self._session.report) if isinstance(entry, Measure)]
         return usual_form(entry.closed_on if name == "closed_on" else entry.detail(name) for entry in measures)
 
-    def _open_more(self, entry: Id, button: QToolButton) -> None:
+    def _open_more(self, button: QToolButton) -> None:
         menu = QMenu(self)
+        self.fill_hidden(menu, button)
         self.fill_absent(menu)
         self.menu_requested.emit(menu)
         menu.exec(button.mapToGlobal(QPoint(0, button.height())))
+
+    def fill_hidden(self, menu: QMenu, button: QToolButton) -> None:
+        """Offer in ``menu`` the fields that find no room; each opens under ``button``."""
+        for field, held in zip(self._shown, self._every(), strict=False):
+            if held.isHidden():
+                menu.addAction(held.text()).triggered.connect(partial(self._open_hidden, field, button))
+        menu.addSeparator()
+
+    def _open_hidden(self, field: ShortField, button: QToolButton, _checked: bool = False) -> None:
+        self._open(field, button)
 
     def fill_absent(self, menu: QMenu) -> None:
         """Offer in ``menu`` to add the fields that the entry does not have."""

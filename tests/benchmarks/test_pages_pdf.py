@@ -20,8 +20,9 @@ from huibao.layout import Fonts, compose, write_pdf
 from huibao.model.manuscript import manuscript
 
 AIM = 0.2
-# Half of our time is Python placing glyphs one by one; what is allowed until that is faster.
-ALLOWED = 0.4
+# A quarter of our time is Qt writing and deflating the pages, another reading lines into runs of glyphs; what is allowed
+# until the latter is faster.
+ALLOWED = 0.35
 PARAGRAPHS = 3000  # 549 pages
 
 

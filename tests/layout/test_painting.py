@@ -2,12 +2,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QColor, QGlyphRun, QImage, QPainter
 from tests.layout.world import PROFILE, body, pages_of, png, table
 
 from huibao.layout import Fonts, Pages, compose, paint_page
-from huibao.layout.blocks import PictureBlock
+from huibao.layout.blocks import PictureBlock, TextBlock
+from huibao.layout.hand import Hand
+from huibao.layout.lines import Align, Line
 from huibao.model.manuscript import Item
 from huibao.model.report import Picture, Run, runs
 
@@ -75,6 +77,50 @@ def test_bold_is_blacker_and_underlined_text_has_a_line() -> None:
     assert blackness(Run("党建", bold=True)) > plain * 1.1
     assert blackness(Run("党建", underline=True)) > plain * 1.02
     assert blackness(Run("    ", underline=True)) == 0
+
+
+@pytest.mark.parametrize("align", ["justify", "left", "center", "right"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "走访群众126户，办理实事38件。" * 9,
+        "见GB/T 9704 of 2012和α值β值，共5项" * 9,
+        "党\t建“引领”——治理\u2028" * 9,
+        "党" * 28 + "，" + "建" * 60,
+    ],
+)
+def test_a_hand_that_goes_by_steps_draws_what_one_that_goes_by_places_draws(
+    text: str, align: Align, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = unnumbered(body(text), Item("body", "b", runs(text), align=align)).pages[0]
+    lines = [line for one in page.slices if isinstance(one.block, TextBlock) for line in one.block.lines]
+    quick = [written(line) for line in lines]
+    monkeypatch.setattr(Line, "room", lambda line: None)
+    slow = [written(line) for line in lines]
+    assert [[glyph for glyph, _ in line] for line in quick] == [[glyph for glyph, _ in line] for line in slow]
+    apart = [
+        abs(one - other) for pair in zip(quick, slow, strict=True) for (_, one), (_, other) in zip(*pair, strict=True)
+    ]
+    assert apart
+    assert max(apart) < 0.05
+
+
+def written(line: Line) -> list[tuple[int, float]]:
+    """Each glyph of ``line`` and its x in pt."""
+    paper = Paper()
+    Hand().write(paper, line, 70.0, 100.0)  # type: ignore[arg-type]
+    return paper.glyphs
+
+
+class Paper:
+    """Takes glyphs as a painter does."""
+
+    def __init__(self) -> None:
+        self.glyphs: list[tuple[int, float]] = []
+
+    def drawGlyphRun(self, origin: QPointF, run: QGlyphRun) -> None:
+        xs = [origin.x() + point.x() for point in run.positions()]
+        self.glyphs += zip(run.glyphIndexes(), xs, strict=True)
 
 
 def test_a_table_is_ruled_and_its_header_painted_again() -> None:

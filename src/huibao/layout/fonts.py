@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QRawFont, QTextLayout
 
 from huibao.layout.app import application
-from huibao.model.kinsoku import INVISIBLE, is_cell
+from huibao.model.kinsoku import INVISIBLE, is_cell, is_narrow
 from huibao.model.profile import Profile
 
 _FOUNDRY = re.compile(r" \[[^\]]*\]$")
@@ -42,6 +42,18 @@ class Glyph:
     advance: float
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What characters that are drawn in one go have in common. ``raw``: their face, None where there is no ink;
+    ``step``: the width in pt that each of them has, None where they differ; ``narrow``: as ``is_narrow``; ``shaped``: Qt
+    draws them as a whole."""
+
+    raw: QRawFont | None
+    step: float | None
+    narrow: bool
+    shaped: bool = False
+
+
 class Style:
     """A role's face at its size. ``advances`` gives a character's width in pt, the profile's spacing included; both
     tables fill themselves as characters are seen."""
@@ -52,6 +64,15 @@ class Style:
         self.font = han
         self.glyphs = _Glyphs(han, latin, size_pt)
         self.advances = _Advances(self, spacing_pt)
+        self.kinds = _Kinds(self)
+        self.indexes = _Indexes(self)
+
+    def let_go(self) -> None:
+        """Keep no raw font, and nothing that was told by one."""
+        self.glyphs.let_go()
+        self.kinds.clear()
+        self.kinds.known.clear()
+        self.indexes.clear()
 
     def shaped_width(self, text: str) -> float:
         """Width in pt of ``text`` whose letters join or stack, as Qt draws it."""
@@ -128,6 +149,42 @@ class _Advances(dict[str, float]):
         return advance
 
 
+class _Kinds(dict[str, str]):
+    """Character → a character that stands for its kind: its code is the place of the kind in ``known``."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self.known: list[Kind] = []
+
+    def __missing__(self, character: str) -> str:
+        kind = self._make(character)
+        # Faces are compared by what they are: Qt gives another object each time it is asked for one.
+        if kind not in self.known:
+            self.known.append(kind)
+        code = self[character] = chr(self.known.index(kind))
+        return code
+
+    def _make(self, character: str) -> Kind:
+        if COMPLEX.match(character):
+            return Kind(None, None, narrow=False, shaped=True)
+        narrow = is_narrow(character)
+        if character == "\t" or character in INVISIBLE:
+            return Kind(None, None, narrow)
+        step = None if narrow else self._style.advances[character]
+        return Kind(self._style.glyphs[character].raw, step, narrow)
+
+
+class _Indexes(dict[str, int]):
+    """Character → the index of its glyph."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+
+    def __missing__(self, character: str) -> int:
+        index = self[character] = self._style.glyphs[character].index
+        return index
+
+
 class Fonts:
     """The faces of ``profile`` on this computer. ``stand_ins`` grows as roles are asked for the first time.
 
@@ -168,7 +225,7 @@ class Fonts:
         """To be called by a thread that has composed pages which another is to paint: a raw font belongs to the thread that
         made it. Widths stay, and the other thread makes raw fonts of its own."""
         for style in self._styles.values():
-            style.glyphs.let_go()
+            style.let_go()
 
     def used_styles(self) -> tuple[Style, ...]:
         """Every style that was asked for so far."""

@@ -150,6 +150,20 @@ class Line:
             _spread(places, _joints(text[:visible]), free)
         return places
 
+    def room(self) -> tuple[float, float] | None:
+        """Where its strip would begin, in pt from the left of the type area, and by how much the joints together are
+        stretched. None where only ``positions`` tells where characters stand: something is squeezed, hangs or is blank."""
+        strip, start, end = self.strip, self.start, self.end
+        if self.hung or start == end or strip.text[end - 1] in _NOTHING:
+            return None
+        free = self.width - strip.width(start, end)
+        left = self.x - strip.sums[start]
+        if self.align == "justify":
+            if abs(free) < SLACK_PT or (self.last and free > 0):
+                return left, 0.0
+            return (left, free) if free > 0 else None
+        return left + (free / 2 if self.align == "center" else free if self.align == "right" else 0.0), 0.0
+
     def _visible(self) -> int:
         """How many characters count for the width: no blanks at the end, no hung mark."""
         return len(self.text.rstrip(_NOTHING)) - self.hung
@@ -220,11 +234,7 @@ def _line_end(strip: Strip, start: int, size: int, width: float, rules: Breaking
     following = text[end]
     if rules.hang and following in HANGING and _ends_well(text, end + 1, forced, may):
         return _with_blanks(text, end + 1, forced), True
-    if (
-        rules.squeeze
-        and not may.may_break(text, end)
-        and (got := _squeezed_end(strip, start, end, forced, width, may))
-    ):
+    if rules.squeeze and not may.may_break(text, end) and (got := _squeezed_end(strip, start, end, forced, width, may)):
         return got, False
     at = end
     while at > start and not may.may_break(text, at):

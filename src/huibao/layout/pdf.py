@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from huibao.errors import OutputError
+from huibao.layout.hand import Hand
 from huibao.layout.painting import paint_page
 from huibao.layout.text_layer import mend_text_layer
 from huibao.layout.values import Bookmark, Pages
@@ -33,7 +34,7 @@ def _painted(pages: Pages, title: str) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setResolution(72)
     writer.setTitle(title)
-    painter = QPainter()
+    painter, hand = QPainter(), Hand()
     for index, page in enumerate(pages.pages):
         size = QPageSize(
             QSizeF(page.width, page.height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch
@@ -43,7 +44,7 @@ def _painted(pages: Pages, title: str) -> bytes:
             writer.newPage()
         elif not painter.begin(writer):
             raise OutputError("无法生成 PDF，请关闭其他程序后再试一次。")
-        paint_page(painter, page, pages)
+        paint_page(painter, page, pages, hand)
     painter.end()
     buffer.close()
     return bytes(buffer.data().data())

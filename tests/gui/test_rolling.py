@@ -18,7 +18,7 @@ from huibao.gui.main_window import MainWindow
 from huibao.model import tree
 from huibao.model.edits import SetText
 from huibao.model.manuscript import manuscript, printed
-from huibao.model.report import Paragraph, Report, StatusEntry, runs
+from huibao.model.report import Paragraph, Problem, Report, StatusEntry, runs
 from huibao.services import documents
 from huibao.yearly import Plan, decide, is_recurring, roll
 from huibao.yearly.dates import year_of
@@ -65,7 +65,10 @@ def cells(table: TickTable) -> list[tuple[str, ...]]:
 
 def test_with_nothing_chosen_only_the_years_change(qtbot: Any, dialog: RollDialog, last: Report) -> None:
     go(qtbot, dialog)
-    assert cells(dialog.changes) == [("标题", "甲社区2023年工作总结", "甲社区2024年工作总结")]
+    assert cells(dialog.changes) == [
+        ("标题", "甲社区2023年工作总结", "甲社区2024年工作总结"),
+        ("3 个问题的首次出现年份", "没有填", "都填成 2023 年"),
+    ]
     go(qtbot, dialog, 2)
     assert dialog.result() == 1
     assert dialog.report.title == "甲社区2024年工作总结"
@@ -83,6 +86,7 @@ def test_the_preview_says_what_becomes_of_sections_and_problems(qtbot: Any, dial
         "连同措施移到“上年度问题整改情况”",
         "去掉",
         "2023年查找的2个问题，已完成1个，持续推进0个，未完成1个。另有1个问题因情况变化不再适用。",
+        "都填成 2023 年",
     ]
 
 
@@ -111,7 +115,16 @@ def test_what_was_unticked_stays_so_when_the_user_goes_back(qtbot: Any, dialog: 
     go(qtbot, dialog)
     dialog._go(0)
     go(qtbot, dialog)
-    assert dialog.changes.ticked == ()
+    assert dialog.changes.ticked == (1,)
+
+
+def test_the_first_year_of_problems_stays_empty_where_it_is_unticked(qtbot: Any, dialog: RollDialog) -> None:
+    go(qtbot, dialog)
+    dialog.changes.tick(1, False)
+    go(qtbot, dialog, 2)
+    problems = [entry for entry in tree.entries(dialog.report) if isinstance(entry, Problem)]
+    assert [problem.first_year for problem in problems] == [0] * len(problems)
+    assert problems
 
 
 def test_problems_and_measures_become_what_was_chosen(qtbot: Any, dialog: RollDialog) -> None:

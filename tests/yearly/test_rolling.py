@@ -154,6 +154,7 @@ def test_the_years_are_changed_and_the_rest_is_proposed(opened: Opened, vocabula
         ("导语", "今年以来，社区认真工作，现将2024年以来的情况报告如下："),
         ("三、", "2025年工作计划"),
         ("成文日期", "2024年12月8日"),
+        ("3 个问题的首次出现年份", "2023 年"),
     ]
     assert [(one.kind, one.old) for one in rolled.proposals if one.new] == [("year", "2023年")]
     assert rolled.proposals == stale(rolled.report, 2024, vocabulary, last)
@@ -163,10 +164,23 @@ def test_every_change_can_be_unticked(opened: Opened, vocabulary: YearWords) -> 
     last, problems, _ = linked_report(opened)
     plan = Plan(sections={last.sections[0].id: "clear"}, problems={problems[0]: "solved", problems[2]: "dropped"})
     keys = frozenset(one.key for one in changes(last, plan, None, 2024, vocabulary))
-    assert len(keys) == 8
+    assert len(keys) == 9
     rolled = roll(last, replace(plan, unticked=keys), None, 2024, vocabulary)
     assert lines(rolled.report) == lines(last)
     assert rolled.changed == ()
+    assert not any(entry.first_year for entry in tree.entries(rolled.report) if isinstance(entry, Problem))
+
+
+def test_the_first_year_that_problems_lack_is_one_change(opened: Opened, vocabulary: YearWords) -> None:
+    last, problems, _ = linked_report(opened)
+    last = tree.update(last, problems[1], lambda node: replace(node, first_year=2021))
+    plan = Plan(problems={problems[2]: "dropped"})
+    told = [one for one in changes(last, plan, None, 2024, vocabulary) if one.key == "first_year"]
+    assert [(one.where, one.old, one.new) for one in told] == [("1 个问题的首次出现年份", "", "2023 年")]
+    rolled = roll(last, plan, None, 2024, vocabulary).report
+    years = [entry.first_year for entry in tree.entries(rolled) if isinstance(entry, Problem)]
+    assert years == [2023, 2021]
+    assert not [one for one in changes(rolled, Plan(), None, 2025, vocabulary) if one.key == "first_year"]
 
 
 def test_the_received_sample_is_carried_whole(received: Report, vocabulary: YearWords, library: Library) -> None:

@@ -13,8 +13,9 @@ ProblemFate = Literal["stays", "solved", "dropped"]
 YearPlace = Literal["title", "lead", "date", "plan"]
 SECTION_FATES: dict[SectionFate, str] = {"keep": "沿用", "rewrite": "改写", "clear": "清空"}
 PROBLEM_FATES: dict[ProblemFate, str] = {"stays": "仍存在", "solved": "已解决", "dropped": "不再适用"}
-# Keys of changes: a measure's outcome (with its id), an earlier account (with its group's id), the account's sentences.
-OUTCOME, TOLD, ACCOUNT = "outcome:", "told:", "account"
+# Keys of changes: a measure's outcome (with its id), an earlier account (with its group's id), the account's sentences, the
+# year that problems are first told of.
+OUTCOME, TOLD, ACCOUNT, FIRST_YEAR = "outcome:", "told:", "account", "first_year"
 ALL_YEARS: tuple[YearPlace, ...] = ("title", "lead", "date", "plan")
 
 

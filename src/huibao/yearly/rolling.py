@@ -26,7 +26,7 @@ from huibao.yearly.accounting import (
 )
 from huibao.yearly.dates import year_mentions, year_of
 from huibao.yearly.passages import Passage, passages
-from huibao.yearly.plan import ACCOUNT, OUTCOME, PROBLEM_FATES, SECTION_FATES, TOLD, Plan, YearPlace
+from huibao.yearly.plan import ACCOUNT, FIRST_YEAR, OUTCOME, PROBLEM_FATES, SECTION_FATES, TOLD, Plan, YearPlace
 from huibao.yearly.proposals import Proposal, accept
 from huibao.yearly.settling import settled, told_before
 from huibao.yearly.staleness import REWRITE, stale
@@ -96,11 +96,13 @@ def _drafted(
     )
     # What readers remarked was about last year's words; it stays with last year's report.
     report = replace(report, decisions=tuple(_decisions(last, plan)), comments=())
-    report = _with_first_years(report, base)
+    if FIRST_YEAR not in plan.unticked:
+        report = _with_first_years(report, base)
     report = _with_outcomes(report, plan, year)
     report = _cleared(report, plan)
     report = settled(report, last, plan, template, year)
-    made = (*(change for change, _ in years), *fates, *_told(report, last, plan, template, year))
+    told = _told(report, last, plan, template, year)
+    made = (*(change for change, _ in years), *fates, *told, *_first_years(report, last, base))
     return report, tuple(one for one in made if one.key not in plan.unticked)
 
 
@@ -199,6 +201,14 @@ def _told(report: Report, last: Report, plan: Plan, template: Template | None, y
         sentences = "".join(account(report, last, year).sentences(account_template(template)))
         if sentences:
             yield Changed(ACCOUNT, "", sentences, section.heading.text, "")
+
+
+def _first_years(report: Report, last: Report, base: int) -> Iterator[Changed]:
+    """One change for all problems of the draft whose first year is not known: it is written in their field, not in the text."""
+    here = {problem.id for problem in problems_of(report)}
+    count = sum(not problem.first_year and problem.id in here for problem in problems_of(last))
+    if count:
+        yield Changed(FIRST_YEAR, "", f"{base} 年", f"{count} 个问题的首次出现年份", "")
 
 
 def _date(plan: Plan, node: Id) -> str:

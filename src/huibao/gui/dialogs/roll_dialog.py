@@ -29,7 +29,7 @@ from huibao.model.report import Report
 from huibao.model.template import Template
 from huibao.model.years import YearWords
 from huibao.yearly.dates import year_of
-from huibao.yearly.plan import Plan
+from huibao.yearly.plan import FIRST_YEAR, Plan
 from huibao.yearly.proposals import Proposal, accepted_and_noted
 from huibao.yearly.rolling import Changed, Rolled, changes, roll
 
@@ -204,6 +204,8 @@ def _changed_row(changed: Changed, ticked: bool) -> TickRow:
         new = "文字照旧，逐段提醒改写" if new else "清空，只留标题"
     elif kind == "told":
         new = "不再列出"
+    elif kind == FIRST_YEAR:
+        old, new = "没有填", f"都填成 {new}"
     elif kind == "outcome":
         new = f"完成情况记为：{new}"
     elif kind == "problem":

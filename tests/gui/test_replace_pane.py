@@ -1,12 +1,13 @@
 """Find and replace: the list of places, what is left out of it, and one step of undo."""
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from huibao.gui.desk import Desk
 from huibao.gui.editor.text_view import TextView
@@ -14,7 +15,7 @@ from huibao.gui.file_flow import Opening
 from huibao.gui.main_window import MainWindow
 from huibao.gui.panels.replace_pane import ReplacePane
 from huibao.model.edits import AddComment, AddStatus, SetDetail, SetText
-from huibao.model.report import Comment, Report, StatusEntry, runs
+from huibao.model.report import Cell, Comment, Paragraph, Picture, Report, StatusEntry, Table, runs
 from huibao.services.documents import Opened
 
 
@@ -231,3 +232,66 @@ def test_a_comment_on_the_whole_leads_to_the_front(hand: Hand, desk: Desk) -> No
     hand.look_for("王五")
     hand.list.itemActivated.emit(hand.list.item(0))
     assert hand.window.editor.current_node() == "front"
+
+
+@pytest.fixture
+def everywhere(report: Report) -> Report:
+    """Ａ1 or A1 in a text, a picture's name and caption, a table, a note and a comment; A12 in another text."""
+    picture = Picture("i", "0" * 64, "png", alt="Ａ1小区", caption=(Paragraph("ic", runs("图1 A1小区")),))
+    table = Table("tb", ((Cell((Paragraph("c1", runs("A1")),)), Cell((Paragraph("c2", runs("A12")),))),))
+    blocks = (Paragraph("s1p", runs("到A1去。")), picture, table)
+    group = report.sections[1].groups[0]
+    first = replace(group.entries[0], statuses=(StatusEntry(2024, "已完成", note="A1办完"),))
+    second = replace(
+        report.sections[1], groups=(replace(group, entries=(first, *group.entries[1:])), report.sections[1].groups[1])
+    )
+    sections = (replace(report.sections[0], blocks=blocks), second, report.sections[2])
+    return replace(report, sections=sections, comments=(Comment("k", "s1p", "为何到\nA1"),))
+
+
+@pytest.mark.parametrize("regex", [False, True])
+def test_the_whole_job_by_keys_alone(
+    qtbot: Any, window: MainWindow, desk: Desk, everywhere: Report, regex: bool
+) -> None:
+    window.files.show_opening(Opening(Opened(everywhere)))
+    window.activateWindow()
+    before = desk.session.report
+
+    def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(QApplication.focusWidget() or window, key, held)
+
+    def to(wanted: QWidget) -> None:
+        for _ in range(12):
+            if wanted.hasFocus():
+                return
+            press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not lead to {wanted}")
+
+    press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    hand = Hand(qtbot, window)
+    qtbot.waitUntil(hand.find.hasFocus)
+    qtbot.keyClicks(hand.find, "[a]1" if regex else "a1")
+    to(hand.new)
+    qtbot.keyClicks(hand.new, "B2")
+    to(hand.option("全字匹配"))
+    press(Qt.Key.Key_Space)
+    if regex:
+        to(hand.option("正则表达式"))
+        press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: hand.list.count() == 6 and not hand.pane.looking, timeout=20_000)
+    assert hand.shown() == ["到A1去。", "Ａ1小区", "图1 A1小区", "A1", "A1办完", "为何到 A1"]
+    to(hand.list)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    assert hand.told() == "找到 6 处，打钩 5 处"
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert hand.all.hasFocus()
+    press(Qt.Key.Key_Space)
+    hand.wait()
+    assert hand.told() == "替换了 5 处，还有 1 处；可以撤销。"
+    assert hand.shown() == ["Ａ1小区"]
+    said = str(desk.session.report)
+    assert all(text in said for text in ("到B2去。", "图1 B2小区", "B2办完", "为何到\\nB2", "A12"))
+    assert len(desk.session.done) == 1
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.session.report == before

@@ -46,6 +46,7 @@ class ReplacePane(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._found: tuple[Match, ...] = ()
         self._left_out: set[Match] = set()
         self._filling = False
         self._find = _box("查找的文字", "查找")
@@ -134,12 +135,12 @@ class ReplacePane(QWidget):
     @property
     def found(self) -> list[Match]:
         """All places in the list."""
-        return [self._list.item(at).data(MATCH) for at in range(self._list.count())]
+        return list(self._found)
 
     @property
     def chosen(self) -> list[Match]:
         """The places with a tick."""
-        return [match for match in self.found if match not in self._left_out]
+        return [match for match in self._found if match not in self._left_out] if self._left_out else self.found
 
     @property
     def looking(self) -> bool:
@@ -160,7 +161,9 @@ class ReplacePane(QWidget):
 
     def _fill(self, found: tuple[Match, ...], wrong: str = "") -> None:
         row = max(0, self._list.currentRow())
-        self._left_out &= set(found)
+        self._found = found
+        if self._left_out:
+            self._left_out &= set(found)
         self._filling = True
         self._list.clear()
         for match in found:
@@ -313,7 +316,6 @@ def _item(match: Match, ticked: bool) -> QListWidgetItem:
     item = QListWidgetItem(f"{before}{match.found}{after}")
     item.setData(MATCH, match)
     item.setToolTip(match.where)
-    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
     return item
 

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self._commenting = Commenting(desk, editor, self.outline, self._side, self)
         self._actions = Actions(self)
         self._jobs = Jobs(self)
+        editor.view.paster.read_with(self._jobs)
         self.files = FileFlow(desk, self._jobs, self, others)
         self._recovery = RecoveryKeeper(desk, self.files, self._jobs, self)
         self._watch = ReportWatch(desk, self._jobs, self)

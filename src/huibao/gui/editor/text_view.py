@@ -48,7 +48,7 @@ class TextView(RowView):
     def __init__(self, session: Session, answering: Answering, parent: QWidget | None = None) -> None:
         super().__init__(session, answering, parent)
         self._caret: Caret | None = None
-        self._paster = Paster(session, self)
+        self.paster = Paster(session, self)
         self._names = NameOffer(session, self)
 
         self.setAcceptRichText(False)
@@ -311,11 +311,11 @@ class TextView(RowView):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Text with the model's looks, tables and pictures; nothing is loaded from outside."""
-        self._paster.take(source)
+        self.paster.take(source)
 
     def insert_text(self, text: str) -> None:
         """Put clean ``text`` at the cursor, in place of the selection; several lines become paragraphs."""
-        self._paster.put_text(text)
+        self.paster.put_text(text)
 
     # mouse
 

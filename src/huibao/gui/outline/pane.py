@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -173,7 +173,7 @@ class OutlinePane(QWidget):
 
     def _select_rows(self, nodes: Iterable[Id]) -> None:
         """Select the rows of ``nodes``, the first of them the current one."""
-        flag, model = QItemSelectionModel.SelectionFlag, self._view.selectionModel()
+        chosen = QItemSelection()  # told at once: one by one, hundreds of rows take a second
         for at, node in enumerate(nodes):
             row = row_of(self._session.report, node)
             index = self._filter.mapFromSource(self._model.index_of(row))
@@ -181,7 +181,8 @@ class OutlinePane(QWidget):
                 self._shown = row
                 self._view.setCurrentIndex(index)
                 self._view.scrollTo(index)
-            model.select(index, flag.Select)
+            chosen.select(index, index)
+        self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
 
     def rename(self) -> None:
         """Edit the words of the current row in place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from huibao.errors import EditError
 from huibao.gui.outline.rows import END, FRONT
@@ -15,8 +16,18 @@ from huibao.model.structure import Demote, MakeBody, Promote
 def outermost(report: Report, rows: Iterable[Id]) -> tuple[Id, ...]:
     """Those of ``rows`` that stand in no other of them; front and end matter, which stay where they are, left out."""
     wanted = [row for row in dict.fromkeys(rows) if row not in (FRONT, END, "")]
-    chosen = set(wanted)
-    return tuple(row for row in wanted if not any(step.node.id in chosen for step in tree.path(report, row)[:-1]))
+    outer = frozenset(_outer(report, frozenset(wanted)))
+    return tuple(row for row in wanted if row in outer)
+
+
+def _outer(node: Any, wanted: frozenset[Id]) -> Iterator[Id]:
+    """Those of ``wanted`` below ``node`` that stand in no other of them, found in one walk."""
+    for place in ("sections", "groups", "entries", "attachments"):
+        for child in getattr(node, place, ()):
+            if child.id in wanted:
+                yield child.id
+            else:
+                yield from _outer(child, wanted)
 
 
 def removal(report: Report, nodes: Sequence[Id]) -> Edit:

@@ -21,9 +21,9 @@ from huibao.gui.picture_bytes import png
 from huibao.layout import Fonts, compose
 from huibao.layout.blocks import PictureBlock
 from huibao.model import tree
+from huibao.model.finding import Search, matches
 from huibao.model.manuscript import manuscript, printed
 from huibao.model.profile import Profile
-from huibao.model.replacing import Search, matches
 from huibao.model.report import Paragraph, Picture, Report, plain
 from huibao.recognise import recognise
 from huibao.services.documents import Opened

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from huibao.gui.action_table import SPECS
@@ -241,6 +243,19 @@ def test_the_panes_follow_each_other(qtbot: Any, window: MainWindow, file: Path)
     qtbot.waitUntil(lambda: window.outline.current_node() == "p2", timeout=2000)
     window.editor.show_node("m1")
     qtbot.waitUntil(lambda: window.outline.current_node() == "m1", timeout=2000)
+
+
+def test_the_outline_follows_the_cursor_while_ctrl_is_held(qtbot: Any, window: MainWindow, file: Path) -> None:
+    opened(qtbot, window, file)
+    handle = window.windowHandle()
+    QTest.keyPress(handle, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        for node in ("p2", "m1"):
+            window.editor.show_node(node)
+            qtbot.waitUntil(lambda node=node: window.outline.current_node() == node, timeout=2000)
+        assert window.outline.selected_nodes() == ("m1",)
+    finally:
+        QTest.keyRelease(handle, Qt.Key.Key_Control)
 
 
 def test_every_visible_action_has_a_tooltip_and_no_shortcut_is_taken_twice(window: MainWindow) -> None:

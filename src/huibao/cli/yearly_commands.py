@@ -118,8 +118,11 @@ def _told(done: int, total: int, name: str) -> None:
 
 
 def _rolled(rolled: Rolled) -> dict[str, Any]:
+    """What changed in the text; the first year of a problem is kept in its field."""
+    from huibao.yearly.plan import FIRST_YEAR
+
     return {
-        "changed": [{"old": one.old, "new": one.new, "where": one.where} for one in rolled.changed],
+        "changed": [{"old": one.old, "new": one.new, "where": one.where} for one in rolled.changed if one.key != FIRST_YEAR],
         "proposals": [
             {"kind": one.kind, "sentence": one.sentence, "old": one.old, "new": one.new} for one in rolled.proposals
         ],

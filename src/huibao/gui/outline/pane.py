@@ -132,8 +132,12 @@ class OutlinePane(QWidget):
         index = self._filter.mapFromSource(self._model.index_of(row))
         self._shown = row
         if index.isValid():
-            self._view.setCurrentIndex(index)
+            self._make_current(index)
             self._view.scrollTo(index)
+
+    def _make_current(self, index: QModelIndex) -> None:
+        """Select this row alone. The view itself would add it to the others while Ctrl is held, for instance after Ctrl+Z."""
+        self._view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def follow_node(self, node: Id) -> None:
         """The cursor of the editor came to ``node``: as ``select_node``, but several selected rows stay selected."""
@@ -179,7 +183,7 @@ class OutlinePane(QWidget):
             index = self._filter.mapFromSource(self._model.index_of(row))
             if at == 0:
                 self._shown = row
-                self._view.setCurrentIndex(index)
+                self._make_current(index)
                 self._view.scrollTo(index)
             chosen.select(index, index)
         self._view.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)

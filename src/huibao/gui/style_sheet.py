@@ -53,7 +53,7 @@ QTableWidget::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {look.window}; border: none; border-bottom: 1px solid {look.line}; padding: 5px 8px;
   color: {look.quiet}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {look.line}; }}
-QTabBar::tab {{ background: transparent; border: none; border-bottom: 2px solid transparent; padding: 7px 12px;
+QTabBar::tab {{ background: transparent; border: none; border-bottom: 2px solid transparent; padding: 7px 8px;
   color: {look.quiet}; }}
 QTabBar::tab:selected {{ color: {look.text}; border-bottom: 2px solid {look.accent}; }}
 QTabBar::tab:hover {{ color: {look.text}; }}

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from huibao.gui import theme
+from huibao.gui.marked_text import write_heading, write_pieces
 from huibao.model.report import LeftOut
 from huibao.model.text import LINE_BREAK
 from huibao.services.taking_back import Difference
 from huibao.yearly.differing import Piece, differences
 
-_TEXT_PX = 15
 _OLD, _NEW = "报告里原来的文字", "Word 里的文字"
 _LONGEST = 20_000  # characters of a text that are shown, and compared by characters
 
@@ -37,7 +38,7 @@ class DifferenceWords(QTextEdit):
         self.clear()
         cursor = self.textCursor()
         if one.blocked:
-            self._heading(cursor, one.blocked)
+            write_heading(cursor, one.blocked)
         if one.kind == "changed":
             pieces = differences(one.old[:_LONGEST], one.new[:_LONGEST])
             self._text(cursor, f"{_OLD}（有底色的，Word 里没有）", _without(pieces, "added"))
@@ -60,32 +61,8 @@ class DifferenceWords(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _text(self, cursor: QTextCursor, heading: str, pieces: Sequence[Piece]) -> None:
-        self._heading(cursor, heading)
-        colours = theme.colours()
-        grounds = {"removed": colours.missing_soft, "added": colours.accent_soft}
-        plain = QTextCharFormat()
-        plain.setFont(theme.ui_font(_TEXT_PX))
-        plain.setForeground(QColor(colours.text))
-        cursor.insertBlock()
-        for piece in pieces:
-            look = QTextCharFormat(plain)
-            if piece.kind in grounds:
-                look.setBackground(QColor(grounds[piece.kind]))
-                look.setFontUnderline(piece.kind == "added")
-                look.setFontStrikeOut(piece.kind == "removed")
-            cursor.insertText(piece.text.replace(LINE_BREAK, "\n"), look)
-
-    def _heading(self, cursor: QTextCursor, text: str) -> None:
-        look = QTextCharFormat()
-        look.setForeground(QColor(theme.colours().quiet))
-        look.setFont(theme.ui_font(theme.TEXT_SMALL_PX))
-        if not cursor.atStart():
-            cursor.insertBlock()
-        block = cursor.blockFormat()
-        block.setTopMargin(theme.SPACE_S)
-        block.setBottomMargin(theme.SPACE_XS)
-        cursor.setBlockFormat(block)
-        cursor.insertText(text, look)
+        write_heading(cursor, heading)
+        write_pieces(cursor, (replace(piece, text=piece.text.replace(LINE_BREAK, "\n")) for piece in pieces))
 
 
 _ABOVE = 24  # characters

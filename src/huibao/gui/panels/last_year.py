@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from huibao.gui import icons, theme
+from huibao.gui.marked_text import write_heading, write_pieces
 from huibao.gui.panels.thumbnails import Thumbnails
 from huibao.model.report import Picture
 from huibao.yearly import Passage, Piece, Shares, differences
@@ -209,7 +210,7 @@ class LastYearPane(QStackedWidget):
 
     def _write_pictures(self, cursor: QTextCursor, pictures: tuple[tuple[Picture, bytes], ...]) -> None:
         if pictures:
-            self._heading(cursor, f"去年这里的图片，共 {len(pictures)} 张")
+            write_heading(cursor, f"去年这里的图片，共 {len(pictures)} 张")
         for picture, data in pictures:
             cursor.insertBlock()
             cursor.insertImage(self._thumbnails.of(picture.sha256, data), picture.sha256)
@@ -220,48 +221,19 @@ class LastYearPane(QStackedWidget):
 
     def _write_dropped(self, cursor: QTextCursor, dropped: tuple[Passage, ...]) -> None:
         if not dropped:
-            self._heading(cursor, "去年没有与这一段对应的文字。")
+            write_heading(cursor, "去年没有与这一段对应的文字。")
             return
-        self._heading(cursor, f"去年没有与这一段对应的文字。去年有、今年没有的，共 {len(dropped)} 段：")
+        write_heading(cursor, f"去年没有与这一段对应的文字。去年有、今年没有的，共 {len(dropped)} 段：")
         for passage in dropped[:_MOST_DROPPED]:
-            self._words(cursor, passage.label, (Piece("same", passage.text),))
+            write_pieces(cursor, (Piece("same", passage.text),), passage.label)
         if len(dropped) > _MOST_DROPPED:
-            self._heading(cursor, f"还有 {len(dropped) - _MOST_DROPPED} 段没有列出。")
+            write_heading(cursor, f"还有 {len(dropped) - _MOST_DROPPED} 段没有列出。")
 
     def _paragraph(self, cursor: QTextCursor, heading: str, label: str, pieces: Sequence[Piece]) -> None:
-        self._heading(cursor, heading)
-        self._words(cursor, label, pieces)
-
-    def _heading(self, cursor: QTextCursor, text: str) -> None:
-        look = QTextCharFormat()
-        look.setForeground(QColor(theme.colours().quiet))
-        look.setFont(theme.ui_font(theme.TEXT_SMALL_PX))
-        if not cursor.atStart():
-            cursor.insertBlock()
-        block = cursor.blockFormat()
-        block.setTopMargin(theme.SPACE_S)
-        block.setBottomMargin(theme.SPACE_XS)
-        cursor.setBlockFormat(block)
-        cursor.insertText(text, look)
-
-    def _words(self, cursor: QTextCursor, label: str, pieces: Sequence[Piece]) -> None:
-        colours = theme.colours()
-        grounds = {"removed": colours.missing_soft, "added": colours.accent_soft}
-        cursor.insertBlock()
-        plain = QTextCharFormat()
-        plain.setFont(theme.ui_font(_TEXT_PX))
-        plain.setForeground(QColor(colours.text))
-        cursor.insertText(label, plain)
-        for piece in pieces:
-            look = QTextCharFormat(plain)
-            if piece.kind in grounds:
-                look.setBackground(QColor(grounds[piece.kind]))
-                look.setFontUnderline(piece.kind == "added")
-                look.setFontStrikeOut(piece.kind == "removed")
-            cursor.insertText(piece.text, look)
+        write_heading(cursor, heading)
+        write_pieces(cursor, pieces, label)
 
 
-_TEXT_PX = 15
 _MOST_DROPPED = 12  # more of them would hold up the cursor
 
 
